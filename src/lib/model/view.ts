@@ -1,0 +1,84 @@
+import { categoryKey } from './category';
+import type { FeedId } from './ids';
+
+/** What the library shows: everything that its URL says, and nothing else. */
+export interface LibraryView {
+	/** As typed; empty when nothing is searched. */
+	query: string;
+	feed: FeedId | null;
+	/** Names as in the URL; a post in any of them is shown. */
+	categories: string[];
+	author: string | null;
+	tag: string | null;
+	/** UTC milliseconds, inclusive. */
+	from: number | null;
+	/** UTC milliseconds, exclusive. */
+	to: number | null;
+	is: 'unread' | 'starred' | null;
+}
+
+/** Reads `?q=&category=&feed=&author=&tag=&from=&to=&is=`; what it cannot read counts as absent. */
+export function viewOf(search: URLSearchParams): LibraryView {
+	const is = search.get('is');
+	return {
+		query: search.get('q') ?? '',
+		feed: (search.get('feed') || null) as FeedId | null,
+		categories: uniqueCategories(search.getAll('category')),
+		author: search.get('author') || null,
+		tag: search.get('tag') || null,
+		from: dayStart(search.get('from'), 0),
+		to: dayStart(search.get('to'), 1),
+		is: is === 'unread' || is === 'starred' ? is : null
+	};
+}
+
+/** The inverse of {@link viewOf}; empty for the whole library. Days are those of the reader's time zone. */
+export function searchOf(view: LibraryView): string {
+	const search = new URLSearchParams();
+	if (view.query !== '') search.set('q', view.query);
+	for (const category of view.categories) search.append('category', category);
+	if (view.feed !== null) search.set('feed', view.feed);
+	if (view.author !== null) search.set('author', view.author);
+	if (view.tag !== null) search.set('tag', view.tag);
+	if (view.from !== null) search.set('from', dayOf(view.from));
+	if (view.to !== null) search.set('to', dayOf(view.to - 1));
+	if (view.is !== null) search.set('is', view.is);
+	const text = search.toString();
+	return text === '' ? '' : `?${text}`;
+}
+
+/** The view with its category list changed by one press on `name`. */
+export function toggleCategory(view: LibraryView, name: string): LibraryView {
+	const key = categoryKey(name);
+	const others = view.categories.filter((other) => categoryKey(other) !== key);
+	return {
+		...view,
+		categories: others.length < view.categories.length ? others : [...others, name]
+	};
+}
+
+/** Whether anything besides the search words narrows the view. */
+export function isFiltered(view: LibraryView): boolean {
+	return searchOf({ ...view, query: '' }) !== '';
+}
+
+function uniqueCategories(names: string[]): string[] {
+	const byKey = new Map(names.filter((name) => name.trim() !== '').map((name) => [categoryKey(name), name]));
+	return [...byKey.values()];
+}
+
+/** Start of the local day `2019`, `2019-05` or `2019-05-01`, or of the period `after` it. */
+function dayStart(value: string | null, after: 0 | 1): number | null {
+	const match = /^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.exec(value ?? '');
+	if (match === null) return null;
+	const [year, month, day] = [Number(match[1]), match[2], match[3]];
+	if (month === undefined) return new Date(year + after, 0, 1).getTime();
+	if (day === undefined) return new Date(year, Number(month) - 1 + after, 1).getTime();
+	return new Date(year, Number(month) - 1, Number(day) + after).getTime();
+}
+
+function dayOf(time: number): string {
+	const date = new Date(time);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

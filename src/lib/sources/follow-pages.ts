@@ -1,0 +1,56 @@
+import { hostName, withoutFragment } from './http-url';
+import type { FetchedText, SourceContext, SourceFeed, SourcePage } from './source';
+import { SourceError } from './source-error';
+
+/** Pages in one walk. Fifty thousand posts in pages of fifty. */
+export const MOST_PAGES = 1000;
+
+/**
+ * Walks an archive from page to page by each page's `next`. A post that moves on to a later page while the walk goes on
+ * (because the blog published something) is given once.
+ * @param read turns an answer into a page
+ * @throws SourceError of fetching or reading; `page-loop` when the pages lead back to one that was given;
+ * `too-many-pages` after {@link MOST_PAGES}. All pages before have been given.
+ */
+export async function* followPages(
+	feed: SourceFeed,
+	from: string,
+	{ fetchText }: Pick<SourceContext, 'fetchText'>,
+	read: (answer: FetchedText) => SourcePage
+): AsyncGenerator<SourcePage> {
+	const seenPages = new Set([withoutFragment(feed.url)]);
+	const seenPosts = new Set<string>();
+	let address = from;
+	for (let count = 1; ; count += 1) {
+		seenPages.add(withoutFragment(address));
+		const answer = await fetchText(address);
+		seenPages.add(withoutFragment(answer.url));
+		const page = read(answer);
+		const { next } = page;
+		const isCircle = next !== null && seenPages.has(withoutFragment(next));
+		const posts = page.posts.filter(({ post }) => !seenPosts.has(post.id));
+		for (const { post } of posts) seenPosts.add(post.id);
+		// In a circle there is no next page: resuming there would go round for ever.
+		yield { ...page, posts, next: isCircle ? null : next };
+		if (isCircle) throw pageLoop(feed.url, count);
+		if (next === null) return;
+		if (count === MOST_PAGES) throw tooManyPages(feed.url);
+		address = next;
+	}
+}
+
+function pageLoop(url: string, count: number): SourceError {
+	return new SourceError(
+		'page-loop',
+		`The archive of ${hostName(url)} goes round in a circle: page ${count} leads back to one before it.`,
+		`The posts of all ${count} pages are kept. If older posts are missing, tell the site's author that "next_url" is wrong.`
+	);
+}
+
+function tooManyPages(url: string): SourceError {
+	return new SourceError(
+		'too-many-pages',
+		`The archive of ${hostName(url)} has more than ${MOST_PAGES.toLocaleString('en')} pages, and was followed no further.`,
+		"The posts of those pages are kept. Tell the site's author if the archive should be shorter than that."
+	);
+}

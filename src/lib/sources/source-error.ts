@@ -1,0 +1,40 @@
+import type { Problem } from '$lib/model/feed';
+
+/** Every way in which fetching or reading a feed can fail. */
+export type SourceErrorCode =
+	| 'invalid-address'
+	| 'offline'
+	| 'unreachable'
+	| 'blocked-by-cors'
+	| 'insecure-address'
+	| 'not-found'
+	| 'refused'
+	| 'rate-limited'
+	| 'server-error'
+	| 'timeout'
+	| 'too-large'
+	| 'invalid-json'
+	| 'not-a-feed'
+	| 'unsupported-format'
+	| 'too-many-pages'
+	| 'page-loop';
+
+/** A failure with words for the reader: `message` says what happened, `advice` what to do. */
+export class SourceError extends Error {
+	override readonly name = 'SourceError';
+
+	constructor(
+		readonly code: SourceErrorCode,
+		message: string,
+		readonly advice: string,
+		/** Milliseconds that the site asks to be left alone (`Retry-After`), or null. */
+		readonly retryAfter: number | null = null
+	) {
+		super(message);
+	}
+
+	/** What is kept on the feed. */
+	toProblem(): Problem {
+		return { code: this.code, message: this.message, advice: this.advice };
+	}
+}

@@ -1,0 +1,52 @@
+import { createContext } from 'svelte';
+import { Database } from '$lib/store/database';
+import { Library } from './library.svelte';
+import { Offline } from './offline.svelte';
+import { OpenPost } from './open-post.svelte';
+import { PostList } from './post-list.svelte';
+import { Settings } from './settings.svelte';
+import { StorageState } from './storage-state.svelte';
+import { Syncing } from './syncing.svelte';
+import { startSearchWorker, startSyncWorker } from './workers';
+
+/** Everything that the screen shows, made once for the page. */
+export class App {
+	/** As the person who hosts this app named it. */
+	title = $state('Backlist');
+	readonly library: Library;
+	readonly list: PostList;
+	readonly openPost: OpenPost;
+	readonly syncing: Syncing;
+	readonly offline = new Offline();
+	readonly storage = new StorageState();
+	readonly settings: Settings;
+
+	constructor() {
+		const db = new Database();
+		this.library = new Library(db);
+		this.openPost = new OpenPost(db);
+		this.list = new PostList(db, startSearchWorker());
+		this.syncing = new Syncing(startSyncWorker());
+		this.settings = new Settings(localStorage);
+	}
+
+	/**
+	 * Shows what is stored and syncs what is due.
+	 * @param configUrl absolute address of `config.json`
+	 * @returns a function that ends it.
+	 */
+	start(configUrl: string): () => void {
+		const onNetwork = (isOnline: boolean) => {
+			this.syncing.setOnline(isOnline);
+			if (isOnline && !this.syncing.isStarting) void this.syncing.syncDue();
+		};
+		const stops = [this.library.start(), this.offline.start(onNetwork)];
+		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
+		return () => {
+			for (const stop of stops) stop();
+		};
+	}
+}
+
+/** The app of the component tree. */
+export const [getApp, setApp] = createContext<App>();

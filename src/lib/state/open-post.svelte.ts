@@ -1,0 +1,49 @@
+import type { Feed } from '$lib/model/feed';
+import type { PostId } from '$lib/model/ids';
+import type { Mark } from '$lib/model/mark';
+import type { Body, Post } from '$lib/model/post';
+import type { Database } from '$lib/store/database';
+import { findFeed } from '$lib/store/feeds';
+import { observe } from '$lib/store/observe';
+import { openPost } from '$lib/store/post-queries';
+
+/** A post with everything that its page shows. */
+export interface OpenedPost {
+	post: Post;
+	body: Body;
+	mark: Mark | null;
+	feed: Feed | null;
+}
+
+/** The post whose page is shown. */
+export class OpenPost {
+	readonly #db: Database;
+	/** Null while the first one is being read; the one before stays until the next has been. */
+	current = $state.raw<OpenedPost | null>(null);
+	/** No post with the wanted id is kept. */
+	isMissing = $state(false);
+
+	constructor(db: Database) {
+		this.#db = db;
+	}
+
+	/** Follows the post `id`, so that a star or an edit shows at once. @returns a function that ends the watching. */
+	show(id: PostId): () => void {
+		return observe(
+			() => this.#read(id),
+			(opened) => {
+				this.isMissing = opened === null;
+				this.current = opened;
+			},
+			(error) => {
+				throw error;
+			}
+		);
+	}
+
+	async #read(id: PostId): Promise<OpenedPost | null> {
+		const opened = await openPost(this.#db, id);
+		if (opened === undefined) return null;
+		return { ...opened, feed: (await findFeed(this.#db, opened.post.feedId)) ?? null };
+	}
+}

@@ -1,0 +1,72 @@
+/** `system` follows the device. */
+export type Theme = 'system' | 'light' | 'sepia' | 'dark' | 'black';
+
+/** How the reader likes to read. */
+export interface ReadingSettings {
+	theme: Theme;
+	/** Percent of the standard size of an article's text. */
+	textSize: number;
+	/** Line length of an article, in `ch`. */
+	measure: number;
+}
+
+export const THEMES: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black'];
+export const TEXT_SIZE = { min: 80, max: 180, step: 10 } as const;
+export const MEASURE = { min: 45, max: 85, step: 5 } as const;
+
+const STANDARD: ReadingSettings = { theme: 'system', textSize: 100, measure: 66 };
+const KEY = 'backlist-reading';
+
+/** Settings of this device. They are small and needed before the first paint, so they live in localStorage. */
+export class Settings {
+	readonly #storage: Storage;
+	#reading = $state.raw<ReadingSettings>(STANDARD);
+
+	constructor(storage: Storage) {
+		this.#storage = storage;
+		this.#reading = parseReading(storage.getItem(KEY));
+	}
+
+	get reading(): ReadingSettings {
+		return this.#reading;
+	}
+
+	change(change: Partial<ReadingSettings>): void {
+		this.#reading = { ...this.#reading, ...change };
+		this.#storage.setItem(KEY, JSON.stringify(this.#reading));
+		this.apply();
+	}
+
+	/** Shows the settings on the page. */
+	apply(root: HTMLElement = document.documentElement): void {
+		const { theme, textSize, measure } = this.#reading;
+		if (theme === 'system') delete root.dataset.theme;
+		else root.dataset.theme = theme;
+		root.style.setProperty('--reading-scale', String(textSize / 100));
+		root.style.setProperty('--measure', `${measure}ch`);
+	}
+}
+
+/** What was saved, as far as it makes sense. */
+function parseReading(text: string | null): ReadingSettings {
+	const saved = parseObject(text);
+	return {
+		theme: THEMES.find((theme) => theme === saved.theme) ?? STANDARD.theme,
+		textSize: within(saved.textSize, TEXT_SIZE, STANDARD.textSize),
+		measure: within(saved.measure, MEASURE, STANDARD.measure)
+	};
+}
+
+function parseObject(text: string | null): Record<string, unknown> {
+	try {
+		const value: unknown = JSON.parse(text ?? '{}');
+		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+	} catch (error) {
+		if (error instanceof SyntaxError) return {};
+		throw error;
+	}
+}
+
+function within(value: unknown, { min, max }: { min: number; max: number }, standard: number): number {
+	return typeof value === 'number' && value >= min && value <= max ? value : standard;
+}

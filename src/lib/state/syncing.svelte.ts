@@ -1,0 +1,75 @@
+import { proxy, type Remote } from 'comlink';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Problem } from '$lib/model/feed';
+import type { FeedId } from '$lib/model/ids';
+import type { FeedPreview } from '$lib/sync/preview';
+import type { SyncProgress } from '$lib/sync/progress';
+import type { SiteConfig } from '$lib/sync/site-config';
+import type { Result, SyncService } from '$lib/sync/sync-service';
+import type { WalkDepth } from '$lib/sync/walk-archive';
+
+export type { FeedPreview, Result, SyncProgress };
+
+/** What syncs are doing, and how to start them. */
+export class Syncing {
+	readonly #service: Remote<SyncService>;
+	/** Syncs that run in this tab, by feed. */
+	readonly running = new SvelteMap<FeedId, SyncProgress>();
+	/** The sync that ended last in this tab. */
+	latest = $state.raw<SyncProgress | null>(null);
+	/** Default feeds are still being looked for. */
+	isStarting = $state(true);
+	/** Why default feeds could not be added, this time. */
+	startProblems = $state.raw<Problem[]>([]);
+
+	constructor(service: Remote<SyncService>) {
+		this.#service = service;
+		void service.onProgress(proxy((progress: SyncProgress) => this.#take(progress)));
+	}
+
+	setOnline(isOnline: boolean): void {
+		void this.#service.setOnline(isOnline);
+	}
+
+	preview(address: string): Promise<Result<FeedPreview>> {
+		return this.#service.preview(address);
+	}
+
+	/** Adds the feed at `address` and starts its first sync without waiting for it. */
+	async add(address: string): Promise<Result<{ id: FeedId; title: string; isNew: boolean }>> {
+		const added = await this.#service.add(address);
+		if (added.ok) void this.#service.sync(added.value.id, 'news');
+		return added;
+	}
+
+	async sync(id: FeedId, depth: WalkDepth): Promise<void> {
+		await this.#service.sync(id, depth);
+	}
+
+	syncDue(): Promise<void> {
+		return this.#service.syncDue();
+	}
+
+	/**
+	 * Gives the reader the default feeds of `config.json` and syncs what is due.
+	 * @returns the configuration, or null when it cannot be fetched: what is kept still syncs.
+	 */
+	async start(configUrl: string): Promise<SiteConfig | null> {
+		const config = await this.#service.siteConfig(configUrl);
+		this.startProblems = config.ok
+			? await this.#service.addDefaultFeeds(config.value.feeds)
+			: [config.problem];
+		this.isStarting = false;
+		void this.#service.syncDue();
+		return config.ok ? config.value : null;
+	}
+
+	#take(progress: SyncProgress): void {
+		if (progress.outcome === null) {
+			this.running.set(progress.feedId, progress);
+		} else {
+			this.running.delete(progress.feedId);
+			this.latest = progress;
+		}
+	}
+}

@@ -1,0 +1,53 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Category } from '$lib/model/category';
+import type { Feed } from '$lib/model/feed';
+import type { FeedId } from '$lib/model/ids';
+import type { Mark } from '$lib/model/mark';
+import type { Body, Post } from '$lib/model/post';
+
+/** A post as stored: what the model says, and what only queries need. */
+export interface PostRecord extends Post {
+	/** Number of the commit that last wrote it; the search index asks for "everything after 41". */
+	sequence: number;
+	/** Folded names of the authors, for `?author=`. */
+	authorKeys: string[];
+}
+
+/** Single values, by name. */
+interface MetaRecord {
+	key: 'sequence';
+	value: number;
+}
+
+/** A default feed that was given to this reader. */
+interface OfferedRecord {
+	url: string;
+	/** UTC milliseconds. */
+	at: number;
+}
+
+/** The library on this device. Make one per tab or worker; they share the same stored data. */
+export class Database extends Dexie {
+	declare feeds: EntityTable<Feed, 'id'>;
+	declare posts: EntityTable<PostRecord, 'id'>;
+	declare bodies: EntityTable<Body, 'id'>;
+	declare marks: EntityTable<Mark, 'id'>;
+	declare categories: Table<Category, [FeedId, string]>;
+	declare meta: EntityTable<MetaRecord, 'key'>;
+	declare offered: EntityTable<OfferedRecord, 'url'>;
+
+	/** @param name of the IndexedDB database; tests choose their own. */
+	constructor(name = 'backlist') {
+		super(name);
+		// A published version is never edited: a change of schema is a new version with its upgrade.
+		this.version(1).stores({
+			feeds: 'id, &url',
+			posts: 'id, publishedAt, [feedId+publishedAt], *categoryKeys, *authorKeys, *tags, sequence',
+			bodies: 'id, feedId',
+			marks: 'id, readAt, starredAt',
+			categories: '[feedId+key], key',
+			meta: 'key',
+			offered: 'url'
+		});
+	}
+}

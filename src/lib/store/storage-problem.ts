@@ -1,0 +1,27 @@
+import { Dexie } from 'dexie';
+import type { Problem } from '$lib/model/feed';
+
+/** What a failure of the browser's storage means for the reader, in words; null when it is none. */
+export function storageProblem(error: unknown): Problem | null {
+	if (!(error instanceof Dexie.DexieError)) return null;
+	if (hasName(error, 'QuotaExceededError')) {
+		return {
+			code: 'storage-full',
+			message: 'This device gave Backlist no more room, so the last posts could not be kept.',
+			advice: 'Everything kept before is still here. Free some space, or remove a feed, then sync again.'
+		};
+	}
+	return {
+		code: 'storage-failed',
+		message: `The browser’s storage failed (${error.name}).`,
+		advice: 'Close other tabs of Backlist and reload. Private windows may not keep anything.'
+	};
+}
+
+/** The quota error often comes inside an AbortError. */
+function hasName(error: unknown, name: string): boolean {
+	for (let cause: unknown = error; cause instanceof Error; cause = (cause as { inner?: unknown }).inner) {
+		if (cause.name === name) return true;
+	}
+	return false;
+}

@@ -1,0 +1,128 @@
+import type { Feed, Problem, SyncOutcome } from '$lib/model/feed';
+import type { FeedId } from '$lib/model/ids';
+import type { FetchedText, SourceContext } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+import type { Database } from '$lib/store/database';
+import { addFeed, findFeed, listFeeds } from '$lib/store/feeds';
+import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
+import { storageProblem } from '$lib/store/storage-problem';
+import { feedRecordOf, findFeedAt, previewOf, type FeedPreview, type FoundFeed } from './preview';
+import type { SyncProgress } from './progress';
+import { parseSiteConfig, type SiteConfig } from './site-config';
+import { syncFeed } from './sync-feed';
+import type { WalkDepth } from './walk-archive';
+
+/** A value, or what went wrong in words: errors lose their class on the way out of a worker. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** An automatic sync leaves a feed alone for this long. */
+const FRESH_FOR = 30 * 60_000;
+/** How long the answer that was previewed may serve as the first page of the sync. */
+const REMEMBERED_FOR = 60_000;
+
+/** What the page asks of the sync worker. */
+export class SyncService {
+	readonly #db: Database;
+	readonly #context: SourceContext;
+	readonly #locks: LockManager;
+	#report: (progress: SyncProgress) => void = () => undefined;
+	#remembered: { page: FetchedText; url: string; until: number } | null = null;
+
+	constructor(db: Database, context: SourceContext, locks: LockManager) {
+		this.#db = db;
+		this.#locks = locks;
+		this.#context = { ...context, fetchText: (url) => this.#recall(url) ?? context.fetchText(url) };
+	}
+
+	/** What the page knows of the network; a worker does not always hear of it. */
+	isPageOnline = true;
+
+	/** The page went online or offline. */
+	setOnline(isOnline: boolean): void {
+		this.isPageOnline = isOnline;
+	}
+
+	/** `report` hears of every page of every sync that this service runs. */
+	onProgress(report: (progress: SyncProgress) => void): void {
+		this.#report = report;
+	}
+
+	/** Looks at the feed of an address without keeping anything. */
+	async preview(address: string): Promise<Result<FeedPreview>> {
+		return attempt(async () => {
+			const found = await this.#find(address);
+			return previewOf(found, (await findFeed(this.#db, found.id)) !== undefined);
+		});
+	}
+
+	/** Keeps the feed of an address; its posts come with the sync that the caller starts next. */
+	async add(address: string): Promise<Result<{ id: FeedId; title: string; isNew: boolean }>> {
+		return attempt(async () => {
+			const found = await this.#find(address);
+			const feed = feedRecordOf(found, this.#context.now());
+			return { id: feed.id, title: feed.title, isNew: await addFeed(this.#db, feed) };
+		});
+	}
+
+	/** @returns null when the feed is not kept, or is being synced already, here or in another tab. */
+	async sync(id: FeedId, depth: WalkDepth): Promise<SyncOutcome | null> {
+		return this.#locks.request(`backlist-sync-${id}`, { ifAvailable: true }, async (lock) =>
+			lock === null
+				? null
+				: syncFeed(this.#db, id, depth, this.#context, (progress) => this.#report(progress))
+		);
+	}
+
+	/** Syncs every feed that is due, one after the other. */
+	async syncDue(): Promise<void> {
+		for (const feed of await listFeeds(this.#db)) {
+			if (isDue(feed, this.#context.now())) await this.sync(feed.id, 'news');
+		}
+	}
+
+	/** What the person who hosts this app wrote into `config.json`. */
+	async siteConfig(url: string): Promise<Result<SiteConfig>> {
+		return attempt(async () => parseSiteConfig(await this.#context.fetchText(url)));
+	}
+
+	/** Adds the default feeds that this reader was never given. One that cannot be fetched is tried again next time. */
+	async addDefaultFeeds(urls: string[]): Promise<Problem[]> {
+		const offered = await offeredFeeds(this.#db);
+		const problems: Problem[] = [];
+		for (const url of urls.filter((url) => !offered.has(url))) {
+			const added = await this.add(url);
+			if (added.ok) await recordOffered(this.#db, url, this.#context.now());
+			else problems.push(added.problem);
+		}
+		return problems;
+	}
+
+	async #find(address: string): Promise<FoundFeed> {
+		const found = await findFeedAt(address, this.#context);
+		this.#remembered = { page: found.page, url: found.url, until: this.#context.now() + REMEMBERED_FOR };
+		return found;
+	}
+
+	/** The answer that a preview has just fetched, once. */
+	#recall(url: string): Promise<FetchedText> | null {
+		const remembered = this.#remembered;
+		if (remembered?.url !== url || this.#context.now() > remembered.until) return null;
+		this.#remembered = null;
+		return Promise.resolve(remembered.page);
+	}
+}
+
+function isDue({ lastSync, checkpoint, expired }: Feed, now: number): boolean {
+	if (lastSync === null || checkpoint !== null) return true;
+	return !expired && now - lastSync.at > FRESH_FOR;
+}
+
+async function attempt<T>(action: () => Promise<T>): Promise<Result<T>> {
+	try {
+		return { ok: true, value: await action() };
+	} catch (error) {
+		const problem = error instanceof SourceError ? error.toProblem() : storageProblem(error);
+		if (problem === null) throw error;
+		return { ok: false, problem };
+	}
+}

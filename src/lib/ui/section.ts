@@ -1,0 +1,2 @@
+/** The pages that the main navigation leads to. */
+export type Section = 'read' | 'library' | 'add' | 'settings';

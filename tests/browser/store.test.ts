@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listCategories } from '$lib/store/category-queries';
+import { commitPosts, FeedRemovedError } from '$lib/store/commit';
+import { Database } from '$lib/store/database';
+import { addFeed, findFeed, listFeeds, removeFeed } from '$lib/store/feeds';
+import { changeMark, markOpened } from '$lib/store/marks';
+import { observe } from '$lib/store/observe';
+import { countPosts, openPost, postIds, postRows } from '$lib/store/post-queries';
+import { latestSequence, textsAfter } from '$lib/store/text-queries';
+import { feedRecord, filter, freshDatabase, incoming } from './library';
+
+let db: Database;
+const feed = feedRecord('https://garden.example/feed.json');
+
+beforeEach(async () => {
+	db = freshDatabase();
+	await addFeed(db, feed);
+});
+
+afterEach(() => db.delete());
+
+const commit = (posts: ReturnType<typeof incoming>[]) =>
+	commitPosts(db, feed.id, { description: {}, posts, checkpoint: null });
+
+test('a feed added twice is kept once', async () => {
+	expect(await addFeed(db, { ...feed, title: 'Again' })).toBe(false);
+	expect((await listFeeds(db)).map(({ title }) => title)).toEqual(['Garden']);
+});
+
+test('the same posts again change nothing', async () => {
+	const posts = [incoming(feed.id, 'a'), incoming(feed.id, 'b')];
+	expect(await commit(posts)).toEqual({ added: 2, updated: 0, postCount: 2 });
+	const sequence = await latestSequence(db);
+	expect(await commit(posts)).toEqual({ added: 0, updated: 0, postCount: 2 });
+	expect(await latestSequence(db)).toBe(sequence);
+});
+
+test('an edit replaces content and keeps marks and first sight', async () => {
+	const { post } = incoming(feed.id, 'a');
+	await commit([incoming(feed.id, 'a', { firstSeenAt: 1 })]);
+	await changeMark(db, post.id, { starredAt: 5 }, 5);
+	await commit([incoming(feed.id, 'a', { title: 'New', firstSeenAt: 9 }, '<p>new words</p>')]);
+	const opened = await openPost(db, post.id);
+	expect(opened?.post).toMatchObject({ title: 'New', firstSeenAt: 1 });
+	expect(opened?.body.text).toBe('new words');
+	expect(opened?.mark).toMatchObject({ starredAt: 5, readAt: 0 });
+});
+
+test('an edited post without a date keeps the time of its first sight', async () => {
+	const undated = { hasOwnDate: false };
+	await commit([incoming(feed.id, 'a', { ...undated, publishedAt: 100 })]);
+	await commit([incoming(feed.id, 'a', { ...undated, publishedAt: 200, title: 'Later' })]);
+	const [row] = await postRows(db, await postIds(db, filter()));
+	expect(row?.post).toMatchObject({ title: 'Later', publishedAt: 100 });
+});
+
+test('posts and checkpoint are stored together or not at all', async () => {
+	const bad = incoming(feed.id, 'bad');
+	bad.post.publishedAt = { not: 'a number' } as unknown as number;
+	bad.body.id = undefined as never;
+	const checkpoint = { next: 'https://garden.example/2', pages: 1 };
+	await expect(
+		commitPosts(db, feed.id, {
+			description: { title: 'Half' },
+			posts: [incoming(feed.id, 'good'), bad],
+			checkpoint
+		})
+	).rejects.toThrow();
+	expect(await postIds(db, filter())).toEqual([]);
+	expect(await findFeed(db, feed.id)).toMatchObject({ title: 'Garden', checkpoint: null, postCount: 0 });
+});
+
+test('a feed that is gone takes no more posts', async () => {
+	await removeFeed(db, feed.id);
+	await expect(commit([incoming(feed.id, 'a')])).rejects.toThrow(FeedRemovedError);
+	expect(await db.posts.count()).toBe(0);
+});
+
+test('removing a feed removes its posts, bodies, marks and categories, and no others', async () => {
+	const other = feedRecord('https://other.example/feed.json', { title: 'Other' });
+	await addFeed(db, other);
+	const mine = incoming(feed.id, 'mine', { categories: ['Bees'] });
+	const theirs = incoming(other.id, 'theirs', { categories: ['bees'] });
+	await commit([mine]);
+	await commitPosts(db, other.id, { description: {}, posts: [theirs], checkpoint: null });
+	await markOpened(db, mine.post.id, 7);
+	await markOpened(db, theirs.post.id, 7);
+	await removeFeed(db, feed.id);
+	expect(await postIds(db, filter())).toEqual([theirs.post.id]);
+	expect(await db.bodies.count()).toBe(1);
+	expect(await db.marks.count()).toBe(1);
+	expect(await listCategories(db, null)).toEqual([{ key: 'bees', name: 'bees', count: 1 }]);
+	expect(await countPosts(db)).toEqual({ kept: 1, unread: 0 });
+});
+
+test('opening a post again keeps the time it was first read', async () => {
+	const { post } = incoming(feed.id, 'a');
+	await markOpened(db, post.id, 10);
+	await markOpened(db, post.id, 20);
+	expect(await db.marks.get(post.id)).toMatchObject({ readAt: 10 });
+});
+
+test('categories are counted without regard to case, through edits', async () => {
+	await commit([
+		incoming(feed.id, 'a', { categories: ['Garden', 'Bees'] }),
+		incoming(feed.id, 'b', { categories: ['garden'] })
+	]);
+	await commit([incoming(feed.id, 'a', { categories: ['Kitchen'], title: 'edited' })]);
+	expect((await listCategories(db, feed.id)).map(({ key, count }) => [key, count])).toEqual([
+		['garden', 1],
+		['kitchen', 1]
+	]);
+});
+
+test('the search index reads whole commits, in order', async () => {
+	await commit([incoming(feed.id, 'a'), incoming(feed.id, 'b'), incoming(feed.id, 'c')]);
+	await commit([incoming(feed.id, 'd')]);
+	const first = await textsAfter(db, 0, 2);
+	expect(first.map(({ post }) => post.guid).sort()).toEqual(['a', 'b', 'c']);
+	const next = await textsAfter(db, first.at(-1)!.post.sequence, 2);
+	expect(next.map(({ text }) => text)).toEqual(['d']);
+});
+
+test('a watched query hears of changes made elsewhere', async () => {
+	const elsewhere = new Database(db.name);
+	const heard: number[] = [];
+	const stop = observe(
+		() => db.posts.count(),
+		(count) => heard.push(count),
+		(error) => {
+			throw error;
+		}
+	);
+	await expect.poll(() => heard).toEqual([0]);
+	await commitPosts(elsewhere, feed.id, {
+		description: {},
+		posts: [incoming(feed.id, 'a')],
+		checkpoint: null
+	});
+	await expect.poll(() => heard.at(-1)).toBe(1);
+	stop();
+	elsewhere.close();
+});
+
+const postShape = fc.record({
+	publishedAt: fc.integer({ min: 0, max: 20 }),
+	categories: fc.uniqueArray(fc.constantFrom('A', 'B', 'C'), { maxLength: 3 }),
+	author: fc.constantFrom('Ida', 'Jon'),
+	read: fc.boolean(),
+	starred: fc.boolean()
+});
+
+const viewShape = fc.record({
+	categories: fc.uniqueArray(fc.constantFrom('A', 'b', 'C'), { maxLength: 2 }),
+	author: fc.constantFrom(null, 'ida', 'JON'),
+	is: fc.constantFrom(null, 'unread' as const, 'starred' as const),
+	from: fc.constantFrom(null, 5),
+	to: fc.constantFrom(null, 15),
+	inFeed: fc.boolean()
+});
+
+test('every view lists exactly the posts that pass it, newest first', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(postShape, { maxLength: 12 }), viewShape, async (shapes, wanted) => {
+			const library = freshDatabase();
+			await addFeed(library, feed);
+			const posts = shapes.map(({ author, ...shape }, i) =>
+				incoming(feed.id, String(i), { ...shape, authors: [{ name: author, url: null, avatar: null }] })
+			);
+			await commitPosts(library, feed.id, { description: {}, posts, checkpoint: null });
+			for (const [i, { read, starred }] of shapes.entries()) {
+				const change = { readAt: read ? 1 : 0, starredAt: starred ? 1 : 0 };
+				await changeMark(library, posts[i]!.post.id, change, 1);
+			}
+			const view = { ...filter(), ...wanted, feed: wanted.inFeed ? feed.id : null };
+			const ids = await postIds(library, view);
+			const lower = (names: string[]) => names.map((name) => name.toLowerCase());
+			const expected = shapes.flatMap((shape, i) => {
+				const passes =
+					(wanted.categories.length === 0 ||
+						lower(wanted.categories).some((name) => lower(shape.categories).includes(name))) &&
+					(wanted.author === null || wanted.author.toLowerCase() === shape.author.toLowerCase()) &&
+					(wanted.is !== 'unread' || !shape.read) &&
+					(wanted.is !== 'starred' || shape.starred) &&
+					(wanted.from === null || shape.publishedAt >= wanted.from) &&
+					(wanted.to === null || shape.publishedAt < wanted.to);
+				return passes ? [posts[i]!.post] : [];
+			});
+			expect([...ids].sort()).toEqual(expected.map(({ id }) => id).sort());
+			const dates = ids.map((id) => expected.find((post) => post.id === id)!.publishedAt);
+			expect(dates).toEqual([...dates].sort((a, b) => b - a));
+			await library.delete();
+		}),
+		{ numRuns: 40 }
+	);
+});

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './reader';
+
+const widths = [390, 820, 1440];
+
+for (const theme of ['light', 'dark', 'sepia', 'black'] as const) {
+	test(`axe finds nothing on any page, ${theme}`, async ({ page, reader }) => {
+		await reader.firstVisit();
+		await page.goto('/settings');
+		await page.getByRole('radio', { name: theme, exact: false }).check();
+		await page.goto('/');
+		const post = await reader.link('Welcome to Backlist').getAttribute('href');
+		for (const width of widths) {
+			await page.setViewportSize({ width, height: 900 });
+			for (const path of ['/', '/?q=offline', post!, '/add?url=nowhere.invalid', '/feeds', '/settings']) {
+				await page.goto(path);
+				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+				await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+				const { violations } = await new AxeBuilder({ page }).analyze();
+				expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+			}
+		}
+	});
+}
+
+test('nothing moves after it has been drawn, and nothing is cut off', async ({ page, reader }) => {
+	await reader.firstVisit();
+	const post = (await reader.link('Welcome to Backlist').getAttribute('href'))!;
+	for (const width of [320, ...widths]) {
+		await page.setViewportSize({ width, height: 900 });
+		for (const path of ['/', post, '/add', '/feeds', '/settings']) {
+			await page.goto(path);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await expect(reader.status()).toContainText('kept');
+			const shift = await page.evaluate(
+				() =>
+					new Promise<number>((resolve) => {
+						let sum = 0;
+						new PerformanceObserver((list) => {
+							for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+						}).observe({ type: 'layout-shift', buffered: true });
+						setTimeout(() => resolve(sum), 300);
+					})
+			);
+			expect(shift, `layout shift at ${width} px on ${path}`).toBeLessThan(0.001);
+			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+			expect(overflow, `overflow at ${width} px on ${path}`).toBeLessThanOrEqual(0);
+		}
+	}
+});

@@ -1,0 +1,124 @@
+import { expect, gardenItems, item, test } from './reader';
+
+test('a feed of another origin is previewed, added, and read', async ({ page, reader, site }) => {
+	const address = site.putFeed('/feed.json', 'Garden & Kitchen', gardenItems, {
+		description: 'Two rooms of one house'
+	});
+	await reader.firstVisit();
+	await page.goto(`/add?url=${encodeURIComponent(address)}`);
+	const preview = page.getByRole('region', { name: 'Preview' });
+	await expect(preview).toContainText('Garden & Kitchen');
+	await expect(preview).toContainText('4 posts');
+	await expect(preview).toContainText('Turning the compost');
+	await page.goto('/feeds');
+	await expect(page.getByText('Garden & Kitchen')).toHaveCount(0);
+
+	await reader.add(address, 'Garden & Kitchen');
+	await expect(reader.status()).toContainText('4 posts kept');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.expectFound(4);
+	await reader.link('Bread without hurry').click();
+	await expect(reader.title()).toHaveText('Bread without hurry');
+	await expect(page.locator('article').last()).toContainText('Sourdough wants patience');
+	await expect(page.getByRole('link', { name: 'Read on the site' })).toHaveAttribute(
+		'href',
+		'https://blog.example/bread'
+	);
+});
+
+test('pressing "Add feed" right after typing adds without a preview', async ({ page, reader, site }) => {
+	const address = site.putFeed('/feed.json', 'Typed', gardenItems);
+	await page.goto('/add');
+	await page.getByRole('textbox', { name: 'Feed or site address' }).fill(address);
+	await page.getByRole('button', { name: 'Add feed' }).click();
+	await expect(reader.status()).toContainText('Typed: 4 posts kept');
+});
+
+test('a site’s address leads to its feed through its link', async ({ reader, site }) => {
+	site.putFeed('/notes/all.json', 'Linked', gardenItems);
+	const address = site.put('/', {
+		type: 'text/html',
+		body: '<!doctype html><link rel="alternate" type="application/feed+json" href="/notes/all.json"><h1>Hello</h1>'
+	});
+	await reader.add(address, 'Linked');
+	await expect(reader.status()).toContainText('4 posts kept');
+});
+
+test('a site whose page other sites may not read is still found by its usual feed address', async ({
+	reader,
+	site
+}) => {
+	site.putFeed('/feed.json', 'Usual place', gardenItems);
+	const address = site.put('/', { type: 'text/html', cors: false, body: '<h1>Hello</h1>' });
+	await reader.add(address, 'Usual place');
+	await expect(reader.status()).toContainText('4 posts kept');
+});
+
+test('an archive is followed by next_url to its end', async ({ reader, site }) => {
+	const pages = 7;
+	for (let page = 1; page <= pages; page += 1) {
+		const items = Array.from({ length: 40 }, (_, i) =>
+			item(`${page}-${i}`, `Post ${i} of page ${page}`, '<p>Text</p>', page * 40 + i)
+		);
+		const more = page < pages ? { next_url: `/feed-${page + 1}.json` } : {};
+		site.putFeed(`/feed-${page}.json`, 'Long', items, more);
+	}
+	await reader.add(`${site.origin}/feed-1.json`, 'Long');
+	await expect(reader.status()).toContainText('Long: 280 posts kept');
+});
+
+test('an archive that goes round in a circle ends, and says so', async ({ page, reader, site }) => {
+	site.putFeed('/a.json', 'Circle', [gardenItems[0]!], { next_url: '/b.json' });
+	site.putFeed('/b.json', 'Circle', [gardenItems[1]!], { next_url: '/a.json' });
+	await reader.add(`${site.origin}/a.json`, 'Circle');
+	await page.goto('/feeds');
+	const feed = page.getByRole('listitem').filter({ hasText: 'Circle' });
+	await expect(feed).toContainText('2 posts kept');
+	await expect(feed.getByRole('alert')).toContainText(/circle/i);
+});
+
+test('a feed without posts is kept, and waits for them', async ({ page, reader, site }) => {
+	const address = site.putFeed('/feed.json', 'Empty shelf', []);
+	await page.goto(`/add?url=${encodeURIComponent(address)}`);
+	await expect(page.getByRole('region', { name: 'Preview' })).toContainText('no posts yet');
+	await page.getByRole('button', { name: 'Add feed' }).click();
+	await expect(reader.status()).toContainText('Empty shelf: 0 posts kept');
+});
+
+test('items that share an id are one post, and one bad item does not sink the feed', async ({
+	page,
+	reader,
+	site
+}) => {
+	const address = site.putFeed('/feed.json', 'Twice', [
+		gardenItems[0]!,
+		gardenItems[0]!,
+		'not an item' as unknown as object,
+		gardenItems[1]!
+	]);
+	await reader.add(address, 'Twice');
+	await expect(reader.status()).toContainText('Twice: 2 posts kept');
+	await page.goto('/feeds');
+	await expect(page.getByRole('listitem').filter({ hasText: 'Twice' })).toContainText('2 left out');
+});
+
+test('an edited post is replaced and keeps its star; nothing doubles', async ({ page, reader, site }) => {
+	const address = site.putFeed('/feed.json', 'Edits', gardenItems);
+	await reader.add(address, 'Edits');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('Bread without hurry').click();
+	await page.getByRole('button', { name: 'Star' }).click();
+	await expect(page.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
+
+	const edited = item('bread', 'Bread with patience', '<p>Now with spelt.</p>', 1, { tags: ['Baking'] });
+	site.putFeed('/feed.json', 'Edits', [gardenItems[0]!, edited, gardenItems[2]!, gardenItems[3]!]);
+	await page.goto('/feeds');
+	const feed = page.getByRole('listitem').filter({ hasText: 'Edits' });
+	await feed.getByRole('button', { name: 'Sync now' }).click();
+	await expect(feed).toContainText('1 edited');
+	await expect(feed).toContainText('4 posts kept');
+	await page.goto('/?is=starred');
+	await reader.expectFound(1);
+	await expect(reader.link('Bread with patience')).toBeVisible();
+	await expect(reader.category('Baking')).toBeVisible();
+});

@@ -1,0 +1,49 @@
+import { expect, test } from './reader';
+
+test('the first visit brings the handbook, without a press', async ({ page, reader }) => {
+	await reader.firstVisit();
+	await expect(page).toHaveTitle('All posts · Backlist');
+	await expect(reader.link('Welcome to Backlist')).toBeVisible();
+	const total = Number(await reader.rows().first().getAttribute('aria-setsize'));
+	expect(total).toBeGreaterThanOrEqual(15);
+	await expect(reader.status()).toContainText(`${total} posts kept`);
+	await page.getByRole('link', { name: 'Library' }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Backlist handbook' })).toContainText(
+		`${total} posts kept`
+	);
+});
+
+test('posts are listed newest first, each with its date, categories and excerpt', async ({ reader }) => {
+	await reader.firstVisit();
+	const times = await reader
+		.rows()
+		.locator('time')
+		.evaluateAll((all) => all.map((time) => time.getAttribute('datetime')));
+	expect(times.length).toBeGreaterThan(5);
+	expect(times).toEqual([...times].sort().reverse());
+	await expect(reader.row('Welcome to Backlist')).toContainText('Start here');
+});
+
+test('a handbook that the reader has removed does not come back', async ({ page, reader }) => {
+	await reader.firstVisit();
+	await page.goto('/feeds');
+	await page.getByRole('button', { name: 'Remove' }).click();
+	await page.getByRole('button', { name: 'Remove feed and posts' }).click();
+	await expect(page.getByText('No blog is kept on this device yet.')).toBeVisible();
+	await page.goto('/');
+	await expect(page.getByText('Nothing is kept on this device yet.')).toBeVisible();
+	await page.reload();
+	await expect(page.getByText('Nothing is kept on this device yet.')).toBeVisible();
+});
+
+test('the app makes no request to any other origin', async ({ page, reader, baseURL }) => {
+	const others: string[] = [];
+	page.on('request', (request) => {
+		const { origin, protocol } = new URL(request.url());
+		if (origin !== baseURL && protocol.startsWith('http')) others.push(request.url());
+	});
+	await reader.firstVisit();
+	await reader.link('Welcome to Backlist').click();
+	await expect(reader.title()).toHaveText('Welcome to Backlist');
+	expect(others).toEqual([]);
+});

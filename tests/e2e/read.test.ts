@@ -1,0 +1,131 @@
+import { expect, gardenItems, item, test } from './reader';
+
+test.beforeEach(async ({ page, reader, site }) => {
+	await reader.add(site.putFeed('/feed.json', 'Garden', gardenItems), 'Garden');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.expectFound(4);
+});
+
+test('opening a post marks it read; it can be marked unread and starred, and that stays', async ({
+	page,
+	reader
+}) => {
+	await reader.link('Turning the compost').click();
+	await page.getByRole('button', { name: 'Mark as unread' }).click();
+	await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible();
+	await page.getByRole('button', { name: 'Mark as read' }).click();
+	await page.getByRole('button', { name: 'Star' }).click();
+	await expect(reader.row('Turning the compost')).toContainText('Starred');
+	await page.reload();
+	await expect(page.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
+	await page.goto('/?is=unread');
+	await expect(reader.link('Bread without hurry')).toBeVisible();
+	await expect(reader.link('Turning the compost')).toHaveCount(0);
+});
+
+test('a post opened in the unread view stays in it while the reader is there', async ({ page, reader }) => {
+	await page.getByRole('link', { name: 'Unread', exact: true }).click();
+	await reader.link('Turning the compost').click();
+	await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
+	await expect(reader.link('Turning the compost')).toBeVisible();
+	await page.getByRole('link', { name: 'Next post' }).click();
+	await expect(reader.title()).toHaveText('Bread without hurry');
+	await page.getByRole('link', { name: 'Previous post' }).click();
+	await expect(reader.title()).toHaveText('Turning the compost');
+});
+
+test('everything works by keys', async ({ page, reader }) => {
+	await page.keyboard.press('j');
+	await expect(reader.title()).toHaveText('Turning the compost');
+	await page.keyboard.press('j');
+	await expect(reader.title()).toHaveText('Bread without hurry');
+	await page.keyboard.press('s');
+	await expect(page.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true');
+	await page.keyboard.press('m');
+	await expect(page.getByRole('button', { name: 'Mark as read' })).toBeVisible();
+	await page.keyboard.press('k');
+	await expect(reader.title()).toHaveText('Turning the compost');
+	await page.keyboard.press('/');
+	await expect(reader.search()).toBeFocused();
+	await page.keyboard.type('rye?');
+	await expect(reader.posts()).toHaveAttribute('data-query', 'rye?');
+	await expect(reader.link('Bread without hurry')).toBeVisible();
+	await page.keyboard.press('Enter');
+	await expect(reader.link('Bread without hurry')).toBeFocused();
+	await page.keyboard.press('/');
+	await page.keyboard.press('Escape');
+	await expect(reader.search()).toHaveValue('');
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0);
+});
+
+test('the article shows byline, categories, attachments, and a safe body', async ({ page, reader, site }) => {
+	const hostile = `<p>Before</p><img src="x" onerror="globalThis.ran = 1"><script>globalThis.ran = 2</script>
+		<a href="javascript:globalThis.ran = 3">press</a><iframe src="https://video.example/1"></iframe><p>After</p>`;
+	const rich = item('rich', 'An <i>episode</i> & more', hostile, 0, {
+		authors: [{ name: 'Ada' }, { name: 'Bo' }],
+		tags: ['Audio'],
+		language: 'de',
+		attachments: [
+			{
+				url: '/episode.mp3',
+				mime_type: 'audio/mpeg',
+				title: 'Episode 1',
+				size_in_bytes: 2_100_000,
+				duration_in_seconds: 270
+			}
+		]
+	});
+	await reader.add(site.putFeed('/rich.json', 'Rich', [rich]), 'Rich');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.rows().first().getByRole('link').click();
+	const article = page.locator('article').filter({ has: page.locator('h1') });
+	await expect(article).toContainText('by Ada, Bo');
+	await expect(article.getByRole('list', { name: 'Categories of this post' })).toContainText('Audio');
+	await expect(article).toContainText('Before');
+	await expect(article).toContainText('After');
+	await expect(article).toContainText('4:30');
+	await expect(article).toContainText('2.1 MB');
+	await expect(article.locator('audio')).toHaveAttribute('src', `${site.origin}/episode.mp3`);
+	await expect(article.locator('script, iframe, [onerror]')).toHaveCount(0);
+	const press = article.getByText('press');
+	await expect(press).not.toHaveAttribute('href', /javascript/);
+	expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
+});
+
+test('a category of the article leads to its posts', async ({ page, reader }) => {
+	await reader.link('Turning the compost').click();
+	await page
+		.getByRole('list', { name: 'Categories of this post' })
+		.getByRole('link', { name: 'Winter' })
+		.click();
+	await reader.expectFound(2);
+	await expect(page).toHaveURL(/\/\?category=Winter$/);
+});
+
+test('a phone shows list or article, and the list keeps its place', async ({ page, reader, site }) => {
+	const many = Array.from({ length: 300 }, (_, i) =>
+		item(`n${i}`, `Note number ${i}`, '<p>Text</p>', i + 10)
+	);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await reader.add(site.putFeed('/many.json', 'Many', many), 'Many');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.expectFound(300);
+	await reader.posts().evaluate((feed) => feed.scrollTo({ top: 9000 }));
+	await expect
+		.poll(() => reader.rows().first().getAttribute('aria-posinset').then(Number))
+		.toBeGreaterThan(50);
+	const middle = reader.rows().nth(4).getByRole('link');
+	const name = (await middle.textContent())!.trim();
+	await middle.click();
+	await expect(reader.title()).toHaveText(name);
+	const top = await reader.posts().evaluate((feed) => feed.scrollTop);
+	expect(top).toBeGreaterThan(5000);
+	await expect(reader.posts()).toBeHidden();
+	await page.getByRole('link', { name: 'Back to the list' }).click();
+	await expect(reader.link(name)).toBeVisible();
+	expect(Math.abs((await reader.posts().evaluate((feed) => feed.scrollTop)) - top)).toBeLessThan(3);
+});

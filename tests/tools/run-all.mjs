@@ -1,0 +1,135 @@
+// `npm test`: everything that must hold, from a fresh clone. `npm test -- unit lint` runs the named steps only.
+
+import { argv, exit } from 'node:process';
+import { installIfNeeded } from './install.mjs';
+import { runTool } from './run.mjs';
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} title
+ * @property {[packageName: string, command: string, ...args: string[]]} tool
+ * @property {boolean} [needsBrowser]
+ * @property {string} [needs] name of the step without which this one cannot pass
+ *
+ * @typedef {object} Outcome
+ * @property {Step} step
+ * @property {boolean} passed
+ * @property {number} seconds
+ * @property {string} note why it did not run, or empty
+ */
+
+/** @type {Step[]} */
+const allSteps = [
+	{ name: 'sync', title: 'Generated types', tool: ['@sveltejs/kit', 'svelte-kit', 'sync'] },
+	{ name: 'format', title: 'Formatting', tool: ['prettier', 'prettier', '--check', '.'] },
+	{ name: 'lint', title: 'Lint and import rules', tool: ['eslint', 'eslint', '.', '--max-warnings', '0'] },
+	{ name: 'types', title: 'Types', tool: ['svelte-check', 'svelte-check', '--fail-on-warnings'] },
+	{ name: 'unit', title: 'Unit tests', tool: ['vitest', 'vitest', 'run', '--project', 'unit'] },
+	{ name: 'build', title: 'Build', tool: ['vite', 'vite', 'build'] },
+	{
+		name: 'browser',
+		title: 'Tests in the browser',
+		tool: ['vitest', 'vitest', 'run', '--project', 'browser'],
+		needsBrowser: true
+	},
+	{
+		name: 'e2e',
+		title: 'End-to-end tests of the built app',
+		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/e2e/playwright.config.ts'],
+		needsBrowser: true,
+		needs: 'build'
+	}
+];
+
+/** No step takes nearly as long, in milliseconds; it ends one that hangs. */
+const stepLimit = 20 * 60_000;
+
+const steps = chosenSteps(argv.slice(2));
+
+if (!(await installIfNeeded())) {
+	console.error('\nThe packages could not be installed; what npm says above tells why.');
+	console.log('0 passed, 1 failed');
+	exit(1);
+}
+
+const browserProblem = steps.some((step) => step.needsBrowser) ? await prepareBrowser() : '';
+
+/** @type {Outcome[]} */
+const outcomes = [];
+for (const step of steps) outcomes.push(await outcomeOf(step));
+report();
+
+/**
+ * @param {string[]} names
+ * @returns {Step[]}
+ */
+function chosenSteps(names) {
+	const known = allSteps.map((step) => step.name);
+	const unknown = names.filter((name) => !known.includes(name));
+	if (unknown.length > 0) {
+		console.error(`There is no step ${unknown.join(', ')}. The steps are ${known.join(', ')}.`);
+		exit(1);
+	}
+	return names.length === 0 ? allSteps : allSteps.filter((step) => names.includes(step.name));
+}
+
+/**
+ * Finds or gets a browser and names it to all steps.
+ * @returns {Promise<string>} why there is none, or empty
+ */
+async function prepareBrowser() {
+	try {
+		const { ensureBrowser } = await import('./browser.mjs');
+		process.env.BACKLIST_BROWSER = await ensureBrowser();
+		console.log(`Browser: ${process.env.BACKLIST_BROWSER}`);
+		return '';
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+/**
+ * @param {Step} step
+ * @returns {Promise<Outcome>}
+ */
+async function outcomeOf(step) {
+	console.log(`\n=== ${step.title} (${step.name})`);
+	const obstacle = obstacleTo(step);
+	if (obstacle !== '') {
+		console.error(obstacle);
+		return { step, passed: false, seconds: 0, note: 'not run' };
+	}
+	const [packageName, command, ...args] = step.tool;
+	const start = performance.now();
+	const passed = await runTool(packageName, command, args, {
+		timeout: stepLimit,
+		// A report that opens by itself would wait for somebody to close it.
+		env: { PLAYWRIGHT_HTML_OPEN: 'never' }
+	});
+	const seconds = (performance.now() - start) / 1000;
+	console.log(`--- ${step.name}: ${passed ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s`);
+	return { step, passed, seconds, note: '' };
+}
+
+/**
+ * Why the step cannot run, or empty.
+ * @param {Step} step
+ */
+function obstacleTo(step) {
+	if (step.needsBrowser && browserProblem !== '') return browserProblem;
+	const failed = outcomes.find((outcome) => outcome.step.name === step.needs && !outcome.passed);
+	return failed ? `Not run, because ${failed.step.name} failed.` : '';
+}
+
+function report() {
+	console.log('\n=== Summary');
+	for (const { step, passed, seconds, note } of outcomes) {
+		const time = `${seconds.toFixed(1)} s`.padStart(8);
+		console.log(`${passed ? 'passed' : 'FAILED'}  ${step.name.padEnd(8)}${time}  ${note || step.title}`);
+	}
+	const passed = outcomes.filter((outcome) => outcome.passed).length;
+	const failed = outcomes.length - passed;
+	process.exitCode = failed === 0 ? 0 : 1;
+	console.log(`\n${passed} passed, ${failed} failed`);
+}
