@@ -218,10 +218,15 @@ describe('no answer', () => {
 		expect(await codeFor(url, {})).toBe('unreachable');
 	});
 
-	test('while offline is no fault of the site, unless it is on this device', async () => {
+	test('while offline is no fault of the site', async () => {
 		const offline = { fetch: failing(false), isOnline: () => false };
 		expect(await codeFor('https://a.example/', offline)).toBe('offline');
-		expect(await codeFor('http://localhost:8080/', offline)).toBe('unreachable');
+		expect(await codeFor('http://localhost:8080/', offline)).toBe('offline');
+	});
+
+	test('while offline a site on this device may still answer', async () => {
+		const offline = { fetch: failing(true), isOnline: () => false };
+		expect(await codeFor('http://localhost:8080/', offline)).toBe('blocked-by-cors');
 	});
 
 	test('to http from an https page is the page, unless it is on this device', async () => {

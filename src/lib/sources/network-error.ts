@@ -21,7 +21,8 @@ export async function networkFailureAt(url: string, state: NetworkState): Promis
 	const isLocal = isLoopback(url);
 	if (!isLocal && !state.isOnline()) return 'offline';
 	if (!isLocal && state.isSecurePage && url.startsWith('http:')) return 'insecure-address';
-	return (await state.answers()) ? 'blocked-by-cors' : 'unreachable';
+	if (await state.answers()) return 'blocked-by-cors';
+	return state.isOnline() ? 'unreachable' : 'offline';
 }
 
 export function networkError(failure: NetworkFailure, url: string): SourceError {

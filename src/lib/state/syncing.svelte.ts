@@ -24,6 +24,7 @@ export class Syncing {
 
 	constructor(service: Remote<SyncService>) {
 		this.#service = service;
+		this.setOnline(navigator.onLine);
 		void service.onProgress(proxy((progress: SyncProgress) => this.#take(progress)));
 	}
 
