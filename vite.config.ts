@@ -1,9 +1,46 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findBrowser, launchArguments } from './tests/tools/browser.mjs';
 
 const browser = process.env.VITEST ? await findBrowser() : null;
+
+const HOSTILE = 'tests/browser/sanitize.test.ts';
+
+/** Tests in a real Chromium. */
+function browserProject(name: string, include: string[], exclude: string[]): TestProjectConfiguration {
+	return {
+		extends: true,
+		// Found late they would make Vite reload a test that is running.
+		optimizeDeps: {
+			include: [
+				'@noble/hashes/sha2.js',
+				'@noble/hashes/utils.js',
+				'comlink',
+				'dexie',
+				'dompurify',
+				'entities',
+				'fast-check',
+				'fuse.js/basic',
+				'htmlparser2'
+			]
+		},
+		test: {
+			name,
+			include,
+			exclude,
+			browser: {
+				enabled: true,
+				headless: true,
+				screenshotFailures: false,
+				provider: playwright({
+					launchOptions: { executablePath: browser ?? undefined, args: launchArguments }
+				}),
+				instances: [{ browser: 'chromium' }]
+			}
+		}
+	};
+}
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -14,36 +51,9 @@ export default defineConfig({
 				extends: true,
 				test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] }
 			},
-			{
-				extends: true,
-				// Found late they would make Vite reload a test that is running.
-				optimizeDeps: {
-					include: [
-						'@noble/hashes/sha2.js',
-						'@noble/hashes/utils.js',
-						'comlink',
-						'dexie',
-						'dompurify',
-						'entities',
-						'fast-check',
-						'fuse.js/basic',
-						'htmlparser2'
-					]
-				},
-				test: {
-					name: 'browser',
-					include: ['tests/browser/**/*.test.ts'],
-					browser: {
-						enabled: true,
-						headless: true,
-						screenshotFailures: false,
-						provider: playwright({
-							launchOptions: { executablePath: browser ?? undefined, args: launchArguments }
-						}),
-						instances: [{ browser: 'chromium' }]
-					}
-				}
-			}
+			browserProject('browser', ['tests/browser/**/*.test.ts'], [HOSTILE]),
+			// What it runs unsanitised, to show that it would run, spoils the page for the tests after it.
+			browserProject('browser-hostile', [HOSTILE], [])
 		]
 	}
 });

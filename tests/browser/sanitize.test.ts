@@ -27,7 +27,8 @@ declare global {
 
 beforeEach(() => {
 	ran = [];
-	window.trap = (name = 'unnamed') => ran.push(name);
+	// Void: what a `javascript:` address returns would take the place of the page.
+	window.trap = (name = 'unnamed') => void ran.push(name);
 	host = document.createElement('main');
 	document.body.append(host);
 });

@@ -30,7 +30,7 @@ const allSteps = [
 	{
 		name: 'browser',
 		title: 'Tests in the browser',
-		tool: ['vitest', 'vitest', 'run', '--project', 'browser'],
+		tool: ['vitest', 'vitest', 'run', '--project', 'browser*'],
 		needsBrowser: true
 	},
 	{

@@ -30,7 +30,10 @@ interface Shown {
 	answer: SearchAnswer | null;
 }
 
-const ROWS_AROUND = 40;
+/** Rows read beyond those in sight. */
+const ROWS_AROUND = 20;
+/** Milliseconds without a new query or change before categories are counted again, which may take longer than an answer. */
+const PAUSE = 120;
 const NOTHING: Shown = { key: '', query: '', ids: [], answer: null };
 
 /** The list of posts for a view of the library. Rows are read as they come into sight. */
@@ -194,6 +197,8 @@ export class PostList {
 		this.#followRows(inSight);
 
 		const isWhole = inContext.length === filtered.inOrder.length && this.#filterKeepsAll();
+		if (!isWhole) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+		if (composition !== this.#composition) return;
 		const counted = isWhole
 			? filtered.categories
 			: await countWithin(this.#db, filtered.categories, new Set(inContext));

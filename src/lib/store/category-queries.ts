@@ -36,18 +36,40 @@ export async function listCategories(db: Database, feed: FeedId | null): Promise
 		.sort((a, b) => compare(a.name, b.name));
 }
 
+/** Up to so many posts are read for their categories; beyond that asking the index for each category is quicker. */
+const FEW_POSTS = 500;
+
 /** The same categories, counting only the posts of `within`. */
 export async function countWithin(
 	db: Database,
 	categories: CategoryCount[],
 	within: ReadonlySet<PostId>
 ): Promise<CategoryCount[]> {
-	return db.transaction('r', db.posts, () =>
-		Promise.all(
-			categories.map(async (category) => {
-				const ids = await db.posts.where('categoryKeys').equals(category.key).primaryKeys();
-				return { ...category, count: ids.filter((id) => within.has(id)).length };
-			})
-		)
-	);
+	const counts =
+		within.size <= FEW_POSTS
+			? await countsOfPosts(db, [...within])
+			: await countsInIndex(db, categories, within);
+	return categories.map((category) => ({ ...category, count: counts.get(category.key) ?? 0 }));
+}
+
+async function countsOfPosts(db: Database, ids: PostId[]): Promise<Map<string, number>> {
+	const counts = new Map<string, number>();
+	for (const post of await db.posts.bulkGet(ids)) {
+		for (const key of post?.categoryKeys ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
+	}
+	return counts;
+}
+
+async function countsInIndex(
+	db: Database,
+	categories: CategoryCount[],
+	within: ReadonlySet<PostId>
+): Promise<Map<string, number>> {
+	return db.transaction('r', db.posts, async () => {
+		const counting = categories.map(async ({ key }): Promise<[string, number]> => {
+			const ids = await db.posts.where('categoryKeys').equals(key).primaryKeys();
+			return [key, ids.filter((id) => within.has(id)).length];
+		});
+		return new Map(await Promise.all(counting));
+	});
 }
