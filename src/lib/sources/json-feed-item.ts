@@ -13,6 +13,9 @@ import { categoriesOf } from './json-feed-tags';
 import { isShallow, memberOf, textOf, type JsonObject } from './json-values';
 import { revisionOf } from './revision';
 
+/** Goes up when the same item gives another post than before: then the next sync renews what was kept. */
+const READING = 1;
+
 /** Members of an item that JSON Feed 1.0 and 1.1 name; all others are extensions. */
 const SPECIFIED = new Set([
 	'id',
@@ -96,7 +99,7 @@ function inheritedOf(
 	const own = authorsOf(item, around.base);
 	const authors = own.length > 0 ? own : around.authors;
 	const language = languageTag(textOf(memberOf(item, 'language'))) ?? around.language;
-	return { authors, language, revision: revisionOf([item, authors, language]) };
+	return { authors, language, revision: revisionOf([READING, item, authors, language]) };
 }
 
 function datesOf(item: JsonObject, now: number): Pick<Post, 'publishedAt' | 'updatedAt' | 'hasOwnDate'> {
