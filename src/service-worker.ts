@@ -6,12 +6,11 @@ import { base, build, files, version } from '$service-worker';
 
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
-const PREFIX = 'backlist-app-';
+/** Another Backlist may live in another folder of the same host. */
+const PREFIX = `backlist-app${base}-`;
 const CACHE = PREFIX + version;
 /** The one page of the app; it is in none of SvelteKit's lists. */
 const SHELL = `${base}/`;
-/** A host may change these without a new build. */
-const CHANGING = new Set([`${base}/config.json`, `${base}/feed.json`]);
 /** Fonts of scripts that few readers need are kept when they are first used. */
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 
@@ -45,7 +44,8 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
 	if (!url.pathname.startsWith(SHELL)) return;
 	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
-	else if (CHANGING.has(url.pathname)) event.respondWith(fromNetworkFirst(request));
+	// A sync asks this way: a host may change feeds and `config.json` without a new build.
+	else if (request.cache === 'no-cache') event.respondWith(fromNetworkFirst(request));
 	else event.respondWith(fromCacheFirst(request));
 });
 
@@ -56,15 +56,21 @@ async function fromShell(request: Request): Promise<Response> {
 
 async function fromNetworkFirst(request: Request): Promise<Response> {
 	const cache = await caches.open(CACHE);
+	const kept = await cache.match(request, { ignoreSearch: true });
 	try {
 		const response = await fetch(request);
-		if (response.ok) await cache.put(request, response.clone());
+		if (kept !== undefined && isLike(kept, response)) await cache.put(request, response.clone());
 		return response;
 	} catch (error) {
-		const kept = await cache.match(request, { ignoreSearch: true });
 		if (kept === undefined) throw error;
 		return kept;
 	}
+}
+
+/** Not the page by which a hotel asks for a room number. */
+function isLike(kept: Response, response: Response): boolean {
+	const type = (answer: Response) => answer.headers.get('content-type');
+	return response.ok && !response.redirected && type(response) === type(kept);
 }
 
 async function fromCacheFirst(request: Request): Promise<Response> {

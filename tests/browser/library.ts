@@ -59,6 +59,7 @@ export function incoming(
 		excerpt: '',
 		language: null,
 		image: null,
+		thumbnail: null,
 		bannerImage: null,
 		wordCount: 1,
 		attachments: [],

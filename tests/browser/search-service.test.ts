@@ -54,6 +54,7 @@ function incoming(guid: string, title: string, text: string, feed = feedId): Inc
 			language: null,
 			image: null,
 			bannerImage: null,
+			thumbnail: null,
 			wordCount: 0,
 			attachments: [],
 			firstSeenAt: 1,

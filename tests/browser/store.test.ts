@@ -96,6 +96,9 @@ test('removing a feed removes its posts, bodies, marks and categories, and no ot
 
 test('opening a post again keeps the time it was first read', async () => {
 	const { post } = incoming(feed.id, 'a');
+	await markOpened(db, post.id, 5);
+	expect(await db.marks.count(), 'a post that is not kept has no mark').toBe(0);
+	await commit([incoming(feed.id, 'a')]);
 	await markOpened(db, post.id, 10);
 	await markOpened(db, post.id, 20);
 	expect(await db.marks.get(post.id)).toMatchObject({ readAt: 10 });

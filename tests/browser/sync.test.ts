@@ -15,6 +15,8 @@ let db: Database;
 /** What the site answers, by path; a page that is not there fails. */
 let site: Map<string, object>;
 let requests: string[];
+/** Paths that answer 404; any other path without a body fails. */
+let notFound: Set<string>;
 
 const context: SourceContext = {
 	now: () => Date.UTC(2026, 6, 1),
@@ -22,6 +24,7 @@ const context: SourceContext = {
 		const path = url.slice(origin.length);
 		requests.push(path);
 		const body = site.get(path);
+		if (notFound.has(path)) return Promise.reject(new SourceError('not-found', 'Gone.', 'Look.'));
 		if (body === undefined)
 			return Promise.reject(new SourceError('server-error', 'The server failed.', 'Wait.'));
 		return Promise.resolve<FetchedText>({
@@ -40,6 +43,11 @@ function putArchive(pages: number, newest: string[] = []): void {
 		const next = page < pages ? { next_url: pathOf(page + 1) } : {};
 		site.set(pathOf(page), { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items, ...next });
 	}
+}
+
+function archivePage(page: number): object {
+	const items = [`${page}a`, `${page}b`].map((id) => itemOf(id, `Post ${id}`));
+	return { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items };
 }
 
 const pathOf = (page: number) => (page === 1 ? '/feed.json' : `/feed-${page}.json`);
@@ -62,6 +70,7 @@ beforeEach(async () => {
 	db = freshDatabase();
 	site = new Map();
 	requests = [];
+	notFound = new Set();
 	await addFeed(db, feed);
 });
 
@@ -73,7 +82,8 @@ test('a whole archive is stored page by page, and progress is told', async () =>
 	const outcome = await sync('news', (progress) => told.push(progress));
 	expect(outcome).toMatchObject({ added: 8, updated: 0, skipped: 0, error: null });
 	expect(told.map(({ kept }) => kept)).toEqual([0, 2, 4, 6, 8, 8]);
-	expect(told.at(-1)?.outcome).not.toBeNull();
+	expect(told.map(({ isRunning }) => isRunning)).toEqual([true, true, true, true, true, false]);
+	expect(told.at(-1)?.outcome).toEqual(outcome);
 	expect(await findFeed(db, feed.id)).toMatchObject({ postCount: 8, checkpoint: null });
 });
 
@@ -121,6 +131,32 @@ test('an automatic sync asks for one page when nothing is new; a whole one finds
 	expect(await titles()).toContain('Edited');
 });
 
+test('a checkpoint whose address has gone is left for the pages as they are now', async () => {
+	putArchive(4);
+	site.delete(pathOf(3));
+	await sync();
+	for (const page of [2, 3, 4])
+		site.set(`/page/${page}`, { ...archivePage(page), next_url: `/page/${page + 1}` });
+	site.set('/page/5', archivePage(5));
+	site.set(pathOf(1), { ...archivePage(1), next_url: '/page/2' });
+	notFound.add(pathOf(3));
+	expect(await sync()).toMatchObject({ added: 6, error: null });
+	expect(await findFeed(db, feed.id)).toMatchObject({ postCount: 10, checkpoint: null });
+});
+
+test('a fault that nobody foresaw is kept on the feed in words', async () => {
+	const broken = { ...context, fetchText: () => Promise.reject(new TypeError('x is not a function')) };
+	expect(await syncFeed(db, feed.id, 'news', broken, () => {})).toMatchObject({
+		error: { code: 'unexpected' }
+	});
+	expect((await findFeed(db, feed.id))?.lastSync?.error?.message).toContain('x is not a function');
+});
+
+test('without locks, as on plain http, a feed still syncs', async () => {
+	putArchive(2);
+	expect(await new SyncService(db, context, null).sync(feed.id, 'news')).toMatchObject({ added: 4 });
+});
+
 test('a feed that goes round in a circle ends, and is not walked again at its end', async () => {
 	putArchive(2);
 	site.set(pathOf(2), { ...site.get(pathOf(2)), next_url: pathOf(1) });
@@ -137,12 +173,15 @@ test('a huge page is stored in parts, and all of it', async () => {
 	expect(await countPosts(db)).toEqual({ kept: 950, unread: 950 });
 });
 
-test('removing a feed while it syncs ends the sync and leaves nothing behind', async () => {
+test('removing a feed while it syncs ends the sync, tells so, and leaves nothing behind', async () => {
 	putArchive(6);
-	const outcome = await sync('news', ({ pages }) => {
-		if (pages === 2) void removeFeed(db, feed.id);
+	const told: SyncProgress[] = [];
+	const outcome = await sync('news', (progress) => {
+		told.push(progress);
+		if (progress.pages === 2) void removeFeed(db, feed.id);
 	});
 	expect(outcome).toBeNull();
+	expect(told.at(-1)).toMatchObject({ isRunning: false, outcome: null });
 	expect(await countPosts(db)).toEqual({ kept: 0, unread: 0 });
 	expect(await db.bodies.count()).toBe(0);
 });

@@ -102,6 +102,47 @@ test('items that share an id are one post, and one bad item does not sink the fe
 	await expect(page.getByRole('listitem').filter({ hasText: 'Twice' })).toContainText('2 left out');
 });
 
+test('removing a feed while it syncs ends its progress', async ({ page, site }) => {
+	site.putFeed('/a.json', 'Slow', [gardenItems[0]!], { next_url: '/b.json' });
+	site.put('/b.json', { delay: 60_000, body: {} });
+	await page.goto('/add');
+	await page.getByRole('textbox', { name: 'Feed or site address' }).fill(`${site.origin}/a.json`);
+	await page.getByRole('button', { name: 'Add feed' }).click();
+	await expect(page.getByRole('progressbar', { name: 'Syncing Slow' })).toBeVisible();
+	await page.goto('/feeds');
+	const feed = page.getByRole('listitem').filter({ hasText: 'Slow' });
+	await expect(feed).toContainText('The archive goes on');
+	site.put('/b.json', {
+		delay: 1000,
+		body: { version: 'https://jsonfeed.org/version/1.1', items: [], next_url: '/c.json' }
+	});
+	site.put('/c.json', { delay: 1000, body: { version: 'https://jsonfeed.org/version/1.1', items: [] } });
+	await feed.getByRole('button', { name: 'Sync now' }).click();
+	await expect(page.getByRole('progressbar', { name: 'Syncing Slow' })).toBeVisible();
+	await feed.getByRole('button', { name: 'Remove' }).click();
+	await page.getByRole('button', { name: 'Remove feed and posts' }).click();
+	await expect(feed).toHaveCount(0);
+	await expect(page.getByRole('progressbar', { name: 'Syncing Slow' })).toHaveCount(0);
+});
+
+test('an answer that comes too late does not take the place of the later one', async ({ page, site }) => {
+	const slow = site.put('/slow.json', {
+		delay: 1500,
+		body: { version: 'https://jsonfeed.org/version/1.1', title: 'Slow', items: [] }
+	});
+	const quick = site.putFeed('/quick.json', 'Quick', gardenItems);
+	await page.goto('/add');
+	const address = page.getByRole('textbox', { name: 'Feed or site address' });
+	for (const wanted of [slow, quick]) {
+		await address.fill(wanted);
+		await address.press('Enter');
+	}
+	const preview = page.getByRole('region', { name: 'Preview' });
+	await expect(preview).toContainText('Quick');
+	await page.waitForTimeout(2000);
+	await expect(preview).toContainText('Quick');
+});
+
 test('an edited post is replaced and keeps its star; nothing doubles', async ({ page, reader, site }) => {
 	const address = site.putFeed('/feed.json', 'Edits', gardenItems);
 	await reader.add(address, 'Edits');

@@ -9,6 +9,8 @@ export interface Answer {
 	cors?: boolean;
 	/** An object is sent as JSON. */
 	body: string | object;
+	/** Milliseconds before the answer. */
+	delay?: number;
 }
 
 /** A blog's site on this machine: another origin than the app's. */
@@ -22,10 +24,12 @@ export class FeedSite {
 		this.#server = createServer((request, response) => {
 			const path = request.url ?? '/';
 			this.requests.push(path);
-			send(
-				response,
-				this.#answers.get(path) ?? { status: 404, type: 'text/html', body: '<h1>Not found</h1>' }
-			);
+			const answer = this.#answers.get(path) ?? {
+				status: 404,
+				type: 'text/html',
+				body: '<h1>Not found</h1>'
+			};
+			setTimeout(() => send(response, answer), answer.delay ?? 0);
 		});
 	}
 

@@ -96,6 +96,59 @@ test('the article shows byline, categories, attachments, and a safe body', async
 	expect(await page.evaluate(() => 'ran' in globalThis)).toBe(false);
 });
 
+test('the next post starts at its top with the focus on its title', async ({ page, reader, site }) => {
+	const long = '<p>Line</p>'.repeat(200);
+	const items = [1, 2].map((n) => item(`long${n}`, `Long read ${n}`, long, n));
+	await reader.add(site.putFeed('/long.json', 'Long', items), 'Long');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('Long read 1').click();
+	await expect(reader.title()).toBeFocused();
+	const scroller = page.locator('.scroller').filter({ has: page.locator('article h1') });
+	await scroller.evaluate((element) => element.scrollTo({ top: 900 }));
+	await page.keyboard.press('j');
+	await expect(reader.title()).toHaveText('Long read 2');
+	await expect(reader.title()).toBeFocused();
+	expect(await scroller.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
+test('a star leaves the open text alone: what was unfolded stays so', async ({ page, reader, site }) => {
+	const folded = item('folded', 'Folded', '<details><summary>More</summary><p>Inside</p></details>', 0);
+	await reader.add(site.putFeed('/folded.json', 'Folds', [folded]), 'Folds');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('Folded').click();
+	await page.locator('.prose summary').click();
+	await expect(page.locator('.prose').getByText('Inside')).toBeVisible();
+	await page.getByRole('button', { name: 'Star' }).click();
+	await expect(reader.row('Folded')).toContainText('Starred');
+	await expect(page.locator('.prose').getByText('Inside')).toBeVisible();
+});
+
+test('a reloaded post of the unread view is still in its list', async ({ page, reader }) => {
+	await page.getByRole('link', { name: 'Unread', exact: true }).click();
+	await reader.link('Bread without hurry').click();
+	await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('link', { name: 'Previous post' })).toBeVisible();
+	await expect(reader.row('Bread without hurry')).toBeVisible();
+});
+
+test('a page that is only looked at does nothing', async ({ page, reader }) => {
+	await reader.link('Turning the compost').click();
+	await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
+	await page.waitForTimeout(500);
+	const count = await page.evaluate(async () => {
+		let transactions = 0;
+		const { transaction } = IDBDatabase.prototype;
+		IDBDatabase.prototype.transaction = function (...args) {
+			transactions += 1;
+			return transaction.apply(this, args);
+		};
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		return transactions;
+	});
+	expect(count).toBe(0);
+});
+
 test('a category of the article leads to its posts', async ({ page, reader }) => {
 	await reader.link('Turning the compost').click();
 	await page

@@ -63,6 +63,7 @@ describe('a JSON Feed 1.1', () => {
 			excerpt: 'Ice, at last.',
 			language: 'en-IE',
 			image: 'https://heron.example/ice.jpg',
+			thumbnail: 'https://heron.example/ice.jpg',
 			bannerImage: 'https://heron.example/wide.jpg',
 			wordCount: 4,
 			attachments: [

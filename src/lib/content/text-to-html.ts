@@ -20,7 +20,7 @@ export function textToHtml(text: string): string {
 }
 
 /** Text as the content of an element or of a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
 	return text
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')

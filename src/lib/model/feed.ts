@@ -1,5 +1,6 @@
 import type { Author } from './author';
 import type { FeedId } from './ids';
+import type { Problem } from './problem';
 
 /** How a feed is fetched and parsed; `sources/` has one entry per kind. */
 export type SourceKind = 'json-feed';
@@ -59,14 +60,4 @@ export interface SyncOutcome {
 	skippedReasons: string[];
 	/** Null when the sync reached its end. */
 	error: Problem | null;
-}
-
-/** Something that went wrong, in words a person can act on. */
-export interface Problem {
-	/** Stable name of the cause, such as `blocked-by-cors`. */
-	code: string;
-	/** What happened. */
-	message: string;
-	/** What to do about it. */
-	advice: string;
 }

@@ -1,5 +1,3 @@
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ks', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
-
 /** A BCP 47 tag that `Intl` and `lang=` accept, or null: `en_US ` gives `en-US`, nonsense gives null. */
 export function languageTag(value: string): string | null {
 	const candidate = value.trim().replaceAll('_', '-');
@@ -10,8 +8,4 @@ export function languageTag(value: string): string | null {
 		if (error instanceof RangeError) return null;
 		throw error;
 	}
-}
-
-export function isRightToLeft(tag: string | null): boolean {
-	return tag !== null && RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '');
 }

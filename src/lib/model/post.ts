@@ -30,8 +30,10 @@ export interface Post {
 	excerpt: string;
 	/** BCP 47 language tag, or null. */
 	language: string | null;
-	/** Picture that stands for the post, absolute, or null. */
+	/** Picture that the feed names for the post, absolute, or null. */
 	image: string | null;
+	/** Picture for a list: `image`, or else the first one of the text; absolute, or null. */
+	thumbnail: string | null;
 	/** Wide picture for the top of the post, absolute, or null. */
 	bannerImage: string | null;
 	wordCount: number;

@@ -1,5 +1,5 @@
 /** Between words: spaces, punctuation, symbols. */
-export const SEPARATOR = 1;
+const SEPARATOR = 1;
 /** A letter or digit of a script that puts spaces between its words. */
 export const WORD = 2;
 /** A letter of a script that does not: Han, kana, Thai, Lao, Khmer, Burmese. */

@@ -1,4 +1,4 @@
-import type { Problem } from '$lib/model/feed';
+import type { Problem } from '$lib/model/problem';
 import type { PostId } from '$lib/model/ids';
 import type { Database } from '$lib/store/database';
 import { observe } from '$lib/store/observe';

@@ -1,4 +1,4 @@
-import { countWords, excerptOf, plainText } from '$lib/content/plain-text';
+import { countWords, excerptOf, firstImage, plainText } from '$lib/content/plain-text';
 import { textToHtml } from '$lib/content/text-to-html';
 import type { Author } from '$lib/model/author';
 import { postIdOf, type FeedId } from '$lib/model/ids';
@@ -62,11 +62,13 @@ export function readItem(item: JsonObject, guid: string, around: ItemSurrounding
 	const summary = summaryOf(memberOf(item, 'summary'));
 	const html = contentOf(item, summary);
 	const text = plainText(html);
+	const url = httpUrl(memberOf(item, 'url'), base);
+	const image = httpUrl(memberOf(item, 'image'), base);
 	const post: Post = {
 		id,
 		feedId,
 		guid,
-		url: httpUrl(memberOf(item, 'url'), base),
+		url,
 		externalUrl: httpUrl(memberOf(item, 'external_url'), base),
 		title: lineOf(memberOf(item, 'title')),
 		...inheritedOf(item, around),
@@ -74,7 +76,8 @@ export function readItem(item: JsonObject, guid: string, around: ItemSurrounding
 		...categoriesOf(memberOf(item, 'tags')),
 		tags: [],
 		excerpt: excerptOf(summary || text),
-		image: httpUrl(memberOf(item, 'image'), base),
+		image,
+		thumbnail: image ?? httpUrl(firstImage(html), url ?? base),
 		bannerImage: httpUrl(memberOf(item, 'banner_image'), base),
 		wordCount: countWords(text),
 		attachments: attachmentsOf(memberOf(item, 'attachments'), base),

@@ -1,4 +1,4 @@
-import type { Problem } from '$lib/model/feed';
+import type { Problem } from '$lib/model/problem';
 
 /** Every way in which fetching or reading a feed can fail. */
 export type SourceErrorCode =

@@ -7,6 +7,7 @@ import { PostList } from './post-list.svelte';
 import { Settings } from './settings.svelte';
 import { StorageState } from './storage-state.svelte';
 import { Syncing } from './syncing.svelte';
+import { Trouble } from './trouble.svelte';
 import { startSearchWorker, startSyncWorker } from './workers';
 
 /** Everything that the screen shows, made once for the page. */
@@ -17,16 +18,18 @@ export class App {
 	readonly list: PostList;
 	readonly openPost: OpenPost;
 	readonly syncing: Syncing;
+	readonly trouble = new Trouble();
 	readonly offline = new Offline();
 	readonly storage = new StorageState();
 	readonly settings: Settings;
 
 	constructor() {
 		const db = new Database();
-		this.library = new Library(db);
-		this.openPost = new OpenPost(db);
-		this.list = new PostList(db, startSearchWorker());
-		this.syncing = new Syncing(startSyncWorker());
+		const { tell, tellOfWorker } = this.trouble;
+		this.library = new Library(db, tell);
+		this.openPost = new OpenPost(db, tell);
+		this.list = new PostList(db, startSearchWorker(tellOfWorker), tell);
+		this.syncing = new Syncing(startSyncWorker(tellOfWorker));
 		this.settings = new Settings(localStorage);
 	}
 
@@ -40,7 +43,7 @@ export class App {
 			this.syncing.setOnline(isOnline);
 			if (isOnline && !this.syncing.isStarting) void this.syncing.syncDue();
 		};
-		const stops = [this.library.start(), this.offline.start(onNetwork)];
+		const stops = [this.trouble.start(), this.library.start(), this.offline.start(onNetwork)];
 		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
 		return () => {
 			for (const stop of stops) stop();

@@ -5,42 +5,36 @@ import { listFeeds, removeFeed } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { countPosts } from '$lib/store/post-queries';
-import { storageProblem } from '$lib/store/storage-problem';
-import type { Problem } from '$lib/model/feed';
 
 /** The feeds kept on this device and how many posts they have. */
 export class Library {
 	readonly #db: Database;
+	readonly #fail: (error: unknown) => void;
 	/** By title; null until they have been read. */
 	feeds = $state.raw<Feed[] | null>(null);
 	counts = $state.raw({ kept: 0, unread: 0 });
-	/** Why the library cannot be read, or null. */
-	problem = $state.raw<Problem | null>(null);
 
-	constructor(db: Database) {
+	/** `fail` hears why the library cannot be read. */
+	constructor(db: Database, fail: (error: unknown) => void) {
 		this.#db = db;
+		this.#fail = fail;
 	}
 
 	/** @returns a function that ends the watching. */
 	start(): () => void {
-		const fail = (error: unknown) => {
-			this.problem = storageProblem(error);
-			if (this.problem === null) throw error;
-		};
-		const stops = [
-			observe(
-				() => listFeeds(this.#db),
-				(feeds) => (this.feeds = feeds),
-				fail
-			),
-			observe(
-				() => countPosts(this.#db),
-				(counts) => (this.counts = counts),
-				fail
-			)
-		];
+		const stopFeeds = observe(
+			() => listFeeds(this.#db),
+			(feeds) => (this.feeds = feeds),
+			this.#fail
+		);
+		const stopCounts = observe(
+			() => countPosts(this.#db),
+			(counts) => (this.counts = counts),
+			this.#fail
+		);
 		return () => {
-			for (const stop of stops) stop();
+			stopFeeds();
+			stopCounts();
 		};
 	}
 

@@ -28,18 +28,25 @@ export class Offline {
 
 	/** Puts the waiting version in charge and reloads the page at its address. */
 	applyUpdate(): void {
+		const waiting = this.#registration?.waiting ?? null;
+		// Another tab may have put it in charge already.
+		if (waiting === null) {
+			location.reload();
+			return;
+		}
 		navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-		this.#registration?.waiting?.postMessage('skip-waiting');
+		waiting.postMessage('skip-waiting');
 	}
 
 	#watch(registration: ServiceWorkerRegistration): void {
 		this.#registration = registration;
 		this.isReady = true;
 		this.isUpdateWaiting = registration.waiting !== null;
-		registration.addEventListener('updatefound', () => {
+		const follow = () =>
 			registration.installing?.addEventListener('statechange', () => {
 				this.isUpdateWaiting = registration.waiting !== null;
 			});
-		});
+		follow();
+		registration.addEventListener('updatefound', follow);
 	}
 }

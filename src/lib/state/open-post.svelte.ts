@@ -18,13 +18,16 @@ export interface OpenedPost {
 /** The post whose page is shown. */
 export class OpenPost {
 	readonly #db: Database;
+	readonly #fail: (error: unknown) => void;
 	/** Null while the first one is being read; the one before stays until the next has been. */
 	current = $state.raw<OpenedPost | null>(null);
 	/** No post with the wanted id is kept. */
 	isMissing = $state(false);
 
-	constructor(db: Database) {
+	/** `fail` hears why the post cannot be read. */
+	constructor(db: Database, fail: (error: unknown) => void) {
 		this.#db = db;
+		this.#fail = fail;
 	}
 
 	/** Follows the post `id`, so that a star or an edit shows at once. @returns a function that ends the watching. */
@@ -35,9 +38,7 @@ export class OpenPost {
 				this.isMissing = opened === null;
 				this.current = opened;
 			},
-			(error) => {
-				throw error;
-			}
+			this.#fail
 		);
 	}
 

@@ -1,12 +1,15 @@
 import { proxy, type Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
+import type { Problem } from '$lib/model/problem';
 import { searchOf, type LibraryView } from '$lib/model/view';
 import type { SearchAnswer, Snippet } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import { countWithin, listCategories, type CategoryCount } from '$lib/store/category-queries';
 import type { Database } from '$lib/store/database';
 import { observe } from '$lib/store/observe';
-import { idsInCategories, postIds, postRows, type PostRow } from '$lib/store/post-queries';
+import { idsInCategories, postIds, type PostRow } from '$lib/store/post-queries';
+import { LatestSearch } from './latest-search';
+import { VisibleRows } from './visible-rows.svelte';
 
 export type { CategoryCount, PostRow, SearchAnswer, Snippet };
 
@@ -30,78 +33,94 @@ interface Shown {
 	answer: SearchAnswer | null;
 }
 
-/** Rows read beyond those in sight. */
-const ROWS_AROUND = 20;
 /** Milliseconds without a new query or change before categories are counted again, which may take longer than an answer. */
 const PAUSE = 120;
-const NOTHING: Shown = { key: '', query: '', ids: [], answer: null };
 
-/** The list of posts for a view of the library. Rows are read as they come into sight. */
+/** The list of posts for a view of the library: the store's order and the search's rank, put together. */
 export class PostList {
 	readonly #db: Database;
-	readonly #search: Remote<SearchService>;
-	shown = $state.raw<Shown>(NOTHING);
+	readonly #search: LatestSearch;
+	readonly #rows: VisibleRows;
+	readonly #fail: (error: unknown) => void;
+	shown = $state.raw<Shown>({ key: '', query: '', ids: [], answer: null });
 	categories = $state.raw<CategoryCount[]>([]);
 	/** Nothing has been read yet. */
 	isLoading = $state(true);
+	/** Why the search cannot see everything, or null. */
+	searchProblem = $state.raw<Problem | null>(null);
 	/** Everything stored has been looked at: what is not in the list is not there. */
-	readonly isSettled = $derived(!this.isLoading && (this.shown.answer?.isComplete ?? true));
-	#rows = $state.raw<ReadonlyMap<PostId, PostRow>>(new Map());
-	#snippets = $state.raw<ReadonlyMap<PostId, Snippet>>(new Map());
+	readonly isSettled = $derived(
+		!this.isLoading && (this.searchProblem !== null || (this.shown.answer?.isComplete ?? true))
+	);
 
 	#view: LibraryView | null = null;
-	#filterKey: string | null = null;
+	#filterKey = '';
 	#filtered: Filtered | null = null;
-	#answer: SearchAnswer | null = null;
-	#isSearching = false;
-	#searchAgain = false;
-	#range = { from: 0, to: ROWS_AROUND };
-	/** Posts opened in this unread view: they stay in it, read. */
+	/** Posts that stay in this view although they no longer pass its mark, since they are being read. */
 	#opened = new Set<PostId>();
 	#stopFilter = () => {};
-	#stopRows = () => {};
+	/** Counts the lists put together: only the latest may be shown. */
 	#composition = 0;
 
-	constructor(db: Database, search: Remote<SearchService>) {
+	/** `fail` hears why the library cannot be read. */
+	constructor(db: Database, search: Remote<SearchService>, fail: (error: unknown) => void) {
 		this.#db = db;
-		this.#search = search;
-		void search.onIndexed(proxy(() => void this.#runSearch(true)));
+		this.#fail = fail;
+		this.#search = new LatestSearch(
+			(query) => search.search(query),
+			() => void this.#compose()
+		);
+		this.#rows = new VisibleRows(db, (query, ids) => search.snippets(query, ids), fail);
+		void search.onIndexed(
+			proxy(({ problem }) => {
+				this.searchProblem = problem;
+				this.#search.refresh();
+			})
+		);
 	}
 
-	/** Shows `view`; what it has in common with the view before is not read again. */
-	show(view: LibraryView): void {
+	/** The words asked for last, which may not be answered yet. */
+	get query(): string {
+		return this.#view?.query ?? '';
+	}
+
+	/**
+	 * Shows `view`; what it has in common with the view before is not read again.
+	 * @param open the post beside the list, which stays in it
+	 */
+	show(view: LibraryView, open: PostId | null): void {
 		const filterKey = searchOf({ ...view, query: '' });
+		const isSameFilter = this.#view !== null && filterKey === this.#filterKey;
+		if (isSameFilter && view.query === this.#view?.query) return;
 		this.#view = view;
-		if (filterKey !== this.#filterKey) {
+		if (!isSameFilter) {
 			this.#filterKey = filterKey;
-			this.#opened.clear();
 			this.#filtered = null;
+			this.#opened = new Set(open === null ? [] : [open]);
 			this.#followFilter(view);
 		}
-		if (view.query.trim() === '') {
-			this.#answer = null;
-			void this.#compose();
-		} else {
-			void this.#runSearch(false);
-		}
+		const isSearch = view.query.trim() !== '';
+		this.#search.want(isSearch ? view.query : null);
+		if (!isSearch) void this.#compose();
 	}
 
 	/** Ends all watching. */
 	stop(): void {
+		this.#composition += 1;
 		this.#stopFilter();
-		this.#stopRows();
-		this.#filterKey = null;
+		this.#rows.stop();
+		this.#view = null;
 	}
 
 	row(id: PostId): PostRow | undefined {
-		return this.#rows.get(id);
+		return this.#rows.row(id);
 	}
 
 	snippet(id: PostId): Snippet | undefined {
-		return this.#snippets.get(id);
+		return this.#rows.snippet(id);
 	}
 
-	/** Keeps a post that has just been opened in an unread view. */
+	/** Keeps a post that is being opened in a view of unread or starred ones. */
 	keep(id: PostId): void {
 		this.#opened.add(id);
 	}
@@ -110,19 +129,19 @@ export class PostList {
 	neighbours(id: PostId): { previous: PostId | null; next: PostId | null } {
 		const { ids } = this.shown;
 		const at = ids.indexOf(id);
-		if (at < 0) return { previous: null, next: ids.find((other) => other !== id) ?? null };
+		if (at < 0) return { previous: null, next: ids[0] ?? null };
 		return { previous: ids[at - 1] ?? null, next: ids[at + 1] ?? null };
 	}
 
 	/** Rows `from` to `to` (exclusive) are in sight. */
 	look(from: number, to: number): void {
-		const around = { from: Math.max(0, from - ROWS_AROUND), to: to + ROWS_AROUND };
-		const isCovered = from >= this.#range.from && to <= this.#range.to;
-		if (isCovered && this.#range.to - this.#range.from >= around.to - around.from) return;
-		this.#range = around;
-		const ids = this.shown.ids.slice(around.from, around.to);
-		this.#followRows(ids);
-		void this.#readSnippets(this.shown, ids);
+		if (this.#rows.look(from, to)) void this.#readRows();
+	}
+
+	async #readRows(): Promise<void> {
+		const { shown } = this;
+		const loaded = await this.#rows.load(shown.ids, queryOf(shown));
+		if (this.shown === shown) this.#rows.show(loaded);
 	}
 
 	#followFilter(view: LibraryView): void {
@@ -133,7 +152,7 @@ export class PostList {
 				this.#filtered = filtered;
 				void this.#compose();
 			},
-			rethrow
+			this.#fail
 		);
 	}
 
@@ -146,57 +165,33 @@ export class PostList {
 		return { inOrder, categories, inCategories: inCategories === null ? null : new Set(inCategories) };
 	}
 
-	/** Asks the search worker; while it answers, only the latest wish is remembered. */
-	async #runSearch(again: boolean): Promise<void> {
-		const query = this.#view?.query ?? '';
-		if (query.trim() === '' || (!again && this.#answer?.query === query)) return;
-		if (this.#isSearching) {
-			this.#searchAgain = true;
-			return;
-		}
-		this.#isSearching = true;
-		const answer = await this.#search.search(query);
-		this.#isSearching = false;
-		if (this.#view?.query === query) {
-			this.#answer = answer;
-			await this.#compose();
-		}
-		if (this.#searchAgain || this.#view?.query !== query) {
-			this.#searchAgain = false;
-			await this.#runSearch(this.#view?.query === query);
-		}
-	}
-
 	/** Puts filter and answer together once both are there, with the rows in sight, and shows them at once. */
 	async #compose(): Promise<void> {
 		const filtered = this.#filtered;
-		const query = this.#view?.query ?? '';
-		const answer = query.trim() === '' ? null : this.#answer;
-		if (filtered === null || (answer === null && query.trim() !== '')) return;
-		if (answer !== null && answer.query !== query) return;
+		const { query } = this;
+		const { answer } = this.#search;
+		const isAnswered = query.trim() === '' ? answer === null : answer?.query === query;
+		if (filtered === null || !isAnswered) return;
 		this.#composition += 1;
 		const composition = this.#composition;
 
 		const inContext = answer === null || answer.isEmpty ? filtered.inOrder : ranked(answer, filtered);
 		const { inCategories } = filtered;
 		const ids = inCategories === null ? inContext : inContext.filter((id) => inCategories.has(id));
-		const shown = { key: `${this.#filterKey ?? ''} ${query}`, query, ids, answer };
-		if (shown.key !== this.shown.key) this.#range = { from: 0, to: ROWS_AROUND };
-		const inSight = ids.slice(this.#range.from, this.#range.to);
-		const [rows, snippets] = await Promise.all([
-			postRows(this.#db, inSight),
-			this.#fetchSnippets(shown, inSight)
-		]);
+		const shown = { key: `${this.#filterKey} ${query}`, query, ids, answer };
+		if (shown.key !== this.shown.key) this.#rows.reset();
+		const loaded = await this.#rows.load(ids, queryOf(shown));
 		if (composition !== this.#composition) return;
-		this.#rows = new Map([...this.#rows, ...byId(rows)]);
-		this.#snippets = snippets;
+		this.#rows.show(loaded);
 		this.shown = shown;
 		// The names of the categories come with the first rows, so that nothing moves; their counts may follow.
 		if (this.isLoading) this.categories = filtered.categories;
 		this.isLoading = false;
-		this.#followRows(inSight);
+		await this.#countCategories(filtered, inContext, composition);
+	}
 
-		const isWhole = inContext.length === filtered.inOrder.length && this.#filterKeepsAll();
+	async #countCategories(filtered: Filtered, inContext: PostId[], composition: number): Promise<void> {
+		const isWhole = inContext.length === filtered.inOrder.length && this.#showsAllMarks();
 		if (!isWhole) await new Promise((resolve) => setTimeout(resolve, PAUSE));
 		if (composition !== this.#composition) return;
 		const counted = isWhole
@@ -206,41 +201,19 @@ export class PostList {
 	}
 
 	/** Whether nothing but feed and categories narrows the view, so that the stored counts are right. */
-	#filterKeepsAll(): boolean {
+	#showsAllMarks(): boolean {
 		const view = this.#view;
 		return view !== null && searchOf({ ...view, query: '', categories: [], feed: null }) === '';
 	}
+}
 
-	#followRows(ids: PostId[]): void {
-		this.#stopRows();
-		this.#stopRows = observe(
-			() => postRows(this.#db, ids),
-			(rows) => (this.#rows = new Map([...this.#rows, ...byId(rows)])),
-			rethrow
-		);
-	}
-
-	async #readSnippets(shown: Shown, ids: PostId[]): Promise<void> {
-		const snippets = await this.#fetchSnippets(shown, ids);
-		if (this.shown === shown) this.#snippets = new Map([...this.#snippets, ...snippets]);
-	}
-
-	async #fetchSnippets({ answer, query }: Shown, ids: PostId[]): Promise<ReadonlyMap<PostId, Snippet>> {
-		if (answer === null || ids.length === 0) return new Map();
-		return new Map((await this.#search.snippets(query, ids)).map((snippet) => [snippet.id, snippet]));
-	}
+/** What snippets are to be about, or null when nothing is searched. */
+function queryOf({ query, answer }: Pick<Shown, 'query' | 'answer'>): string | null {
+	return answer === null ? null : query;
 }
 
 /** The answer's order; a post that the filters drop, or that is gone, is not in it. */
 function ranked(answer: SearchAnswer, { inOrder }: Filtered): PostId[] {
 	const allowed = new Set(inOrder);
 	return answer.ids.filter((id) => allowed.has(id));
-}
-
-function byId(rows: PostRow[]): [PostId, PostRow][] {
-	return rows.map((row) => [row.post.id, row]);
-}
-
-function rethrow(error: unknown): never {
-	throw error;
 }

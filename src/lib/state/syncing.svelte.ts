@@ -1,6 +1,6 @@
 import { proxy, type Remote } from 'comlink';
 import { SvelteMap } from 'svelte/reactivity';
-import type { Problem } from '$lib/model/feed';
+import type { Problem } from '$lib/model/problem';
 import type { FeedId } from '$lib/model/ids';
 import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
@@ -15,8 +15,10 @@ export class Syncing {
 	readonly #service: Remote<SyncService>;
 	/** Syncs that run in this tab, by feed. */
 	readonly running = new SvelteMap<FeedId, SyncProgress>();
-	/** The sync that ended last in this tab. */
+	/** The sync that ended last in this tab; one that the reader asked for goes before an automatic one. */
 	latest = $state.raw<SyncProgress | null>(null);
+	/** Feeds whose sync the reader asked for. */
+	readonly #asked = new Set<FeedId>();
 	/** Default feeds are still being looked for. */
 	isStarting = $state(true);
 	/** Why default feeds could not be added, this time. */
@@ -39,12 +41,13 @@ export class Syncing {
 	/** Adds the feed at `address` and starts its first sync without waiting for it. */
 	async add(address: string): Promise<Result<{ id: FeedId; title: string; isNew: boolean }>> {
 		const added = await this.#service.add(address);
-		if (added.ok) void this.#service.sync(added.value.id, 'news');
+		if (added.ok) void this.#sync(added.value.id, 'news');
 		return added;
 	}
 
-	async sync(id: FeedId, depth: WalkDepth): Promise<void> {
-		await this.#service.sync(id, depth);
+	/** Syncs the whole archive of a feed, which also finds old edits. */
+	sync(id: FeedId): Promise<void> {
+		return this.#sync(id, 'whole');
 	}
 
 	syncDue(): Promise<void> {
@@ -65,11 +68,18 @@ export class Syncing {
 		return config.ok ? config.value : null;
 	}
 
+	async #sync(id: FeedId, depth: WalkDepth): Promise<void> {
+		this.#asked.add(id);
+		await this.#service.sync(id, depth);
+	}
+
 	#take(progress: SyncProgress): void {
-		if (progress.outcome === null) {
+		if (progress.isRunning) {
 			this.running.set(progress.feedId, progress);
 		} else {
 			this.running.delete(progress.feedId);
+			const isLatestAsked = this.latest !== null && this.#asked.has(this.latest.feedId);
+			if (progress.outcome === null || (isLatestAsked && !this.#asked.has(progress.feedId))) return;
 			this.latest = progress;
 		}
 	}

@@ -12,16 +12,20 @@ const policy = window.trustedTypes?.createPolicy('backlist-worker', {
 	}
 });
 
-export function startSyncWorker(): Remote<SyncService> {
-	return wrap<SyncService>(startWorker(syncWorkerUrl));
+/** `onFailure` hears when the worker cannot be loaded or ends. */
+export function startSyncWorker(onFailure: () => void): Remote<SyncService> {
+	return wrap<SyncService>(startWorker(syncWorkerUrl, onFailure));
 }
 
-export function startSearchWorker(): Remote<SearchService> {
-	return wrap<SearchService>(startWorker(searchWorkerUrl));
+/** `onFailure` hears when the worker cannot be loaded or ends. */
+export function startSearchWorker(onFailure: () => void): Remote<SearchService> {
+	return wrap<SearchService>(startWorker(searchWorkerUrl, onFailure));
 }
 
-function startWorker(url: string): Worker {
+function startWorker(url: string, onFailure: () => void): Worker {
 	// TypeScript's `Worker` takes a string; browsers that enforce Trusted Types want the object.
 	const trusted = (policy?.createScriptURL(url) ?? url) as string;
-	return new Worker(trusted, { type: 'module' });
+	const worker = new Worker(trusted, { type: 'module' });
+	worker.addEventListener('error', onFailure);
+	return worker;
 }

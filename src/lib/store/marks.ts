@@ -13,11 +13,11 @@ export async function changeMark(db: Database, id: PostId, change: MarkChange, n
 	});
 }
 
-/** Marks as read on opening: a post that is read already keeps its time. */
+/** Marks as read on opening: a post that is read already keeps its time, and one that is not kept gets no mark. */
 export async function markOpened(db: Database, id: PostId, now: number): Promise<void> {
-	await db.transaction('rw', db.marks, async () => {
-		const before = await db.marks.get(id);
-		if (before !== undefined && before.readAt > 0) return;
+	await db.transaction('rw', [db.posts, db.marks], async () => {
+		const [before, posts] = await Promise.all([db.marks.get(id), db.posts.where('id').equals(id).count()]);
+		if (posts === 0 || (before !== undefined && before.readAt > 0)) return;
 		await changeMark(db, id, { readAt: now }, now);
 	});
 }

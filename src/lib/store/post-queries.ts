@@ -18,8 +18,8 @@ export interface PostRow {
 
 /**
  * Ids of the posts that pass `filter`, newest first. Reads keys of indexes only, never a post.
- * @param opened posts that stay in an unread view although they have been read since, so that it does not
- * change under the reader's eyes.
+ * @param opened posts that stay although they no longer pass `filter.is`, so that a list does not change under
+ * the reader's eyes.
  */
 export async function postIds(
 	db: Database,
@@ -27,11 +27,14 @@ export async function postIds(
 	opened: ReadonlySet<PostId> = new Set()
 ): Promise<PostId[]> {
 	return db.transaction('r', [db.posts, db.marks], async () => {
-		const [inOrder, ...sets] = await Promise.all([idsByDate(db, filter), ...restrictions(db, filter)]);
-		const read = filter.is === 'unread' ? new Set(await readIds(db)) : null;
+		const [inOrder, hasMark, ...sets] = await Promise.all([
+			idsByDate(db, filter),
+			markTest(db, filter.is),
+			...restrictions(db, filter)
+		]);
 		return inOrder
 			.reverse()
-			.filter((id) => sets.every((ids) => ids.has(id)) && (read === null || !read.has(id) || opened.has(id)));
+			.filter((id) => sets.every((ids) => ids.has(id)) && (hasMark(id) || opened.has(id)));
 	});
 }
 
@@ -54,12 +57,14 @@ function restrictions(db: Database, filter: PostFilter): Promise<Set<PostId>>[] 
 		sets.push(db.posts.where('authorKeys').equals(authorKey(filter.author)).primaryKeys());
 	}
 	if (filter.tag !== null) sets.push(db.posts.where('tags').equals(filter.tag).primaryKeys());
-	if (filter.is === 'starred') sets.push(db.marks.where('starredAt').above(0).primaryKeys());
 	return sets.map(async (ids) => new Set(await ids));
 }
 
-function readIds(db: Database): Promise<PostId[]> {
-	return db.marks.where('readAt').above(0).primaryKeys();
+async function markTest(db: Database, is: PostFilter['is']): Promise<(id: PostId) => boolean> {
+	if (is === null) return () => true;
+	const index = is === 'starred' ? 'starredAt' : 'readAt';
+	const marked = new Set(await db.marks.where(index).above(0).primaryKeys());
+	return is === 'starred' ? (id) => marked.has(id) : (id) => !marked.has(id);
 }
 
 /** The posts of `ids` in that order, without those that are gone. */

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { Problem } from '$lib/model/feed';
+import type { Problem } from '$lib/model/problem';
 
 /** What a failure of the browser's storage means for the reader, in words; null when it is none. */
 export function storageProblem(error: unknown): Problem | null {

@@ -13,6 +13,7 @@ export interface SyncProgress {
 	pages: number;
 	/** UTC milliseconds of the oldest post seen in this run, or null. */
 	oldest: number | null;
-	/** Null while it runs. */
+	isRunning: boolean;
+	/** How it ended; null while it runs, or when the feed was removed meanwhile. */
 	outcome: SyncOutcome | null;
 }

@@ -1,4 +1,6 @@
+import { parseAddress } from '$lib/sources/address';
 import type { FetchedText } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
 
 /** What a person who hosts Backlist writes into `config.json`. */
 export interface SiteConfig {
@@ -33,7 +35,11 @@ function parse(text: string): Record<string, unknown> {
 
 function feedAddress(feed: unknown, base: string): string[] {
 	const address = typeof feed === 'object' && feed !== null && 'url' in feed ? feed.url : feed;
-	if (typeof address !== 'string' || !URL.canParse(address, base)) return [];
-	const url = new URL(address, base);
-	return url.protocol === 'http:' || url.protocol === 'https:' ? [url.href] : [];
+	if (typeof address !== 'string') return [];
+	try {
+		return [parseAddress(address, base)];
+	} catch (error) {
+		if (error instanceof SourceError) return [];
+		throw error;
+	}
 }

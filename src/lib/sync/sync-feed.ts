@@ -1,5 +1,6 @@
-import type { Feed, Problem, SyncOutcome } from '$lib/model/feed';
+import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
+import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sources } from '$lib/sources/sources';
@@ -14,7 +15,8 @@ import { startTally, walkArchive, type Tally, type WalkDepth } from './walk-arch
 const FINAL = new Set(['page-loop', 'too-many-pages']);
 
 /**
- * Syncs one feed and keeps how it went on the feed. Never throws for what a site or the storage does wrong.
+ * Syncs one feed and keeps how it went on the feed. Never throws: whatever goes wrong is in the outcome.
+ * @param report hears of the start, of every page, and in any case of the end.
  * @returns null when the feed is not kept (any more).
  */
 export async function syncFeed(
@@ -27,33 +29,47 @@ export async function syncFeed(
 	const feed = await findFeed(db, id);
 	if (feed === undefined) return null;
 	const tally = startTally(feed);
-	report(progressOf(feed, tally, null));
+	const tell = () => report({ ...progressOf(feed, tally), isRunning: true, outcome: null });
+	tell();
+	const outcome = await outcomeOf(db, feed, depth, context, tally, tell);
+	report({ ...progressOf(feed, tally), isRunning: false, outcome });
+	return outcome;
+}
+
+async function outcomeOf(
+	db: Database,
+	feed: Feed,
+	depth: WalkDepth,
+	context: SourceContext,
+	tally: Tally,
+	onPage: () => void
+): Promise<SyncOutcome | null> {
 	let error: Problem | null = null;
 	try {
-		await walkArchive(db, feed, sources[feed.kind], depth, context, tally, () => {
-			report(progressOf(feed, tally, null));
-		});
+		await walkArchive(db, feed, sources[feed.kind], depth, context, tally, onPage);
 	} catch (failure) {
 		if (failure instanceof FeedRemovedError) return null;
-		error = problemOf(failure, tally);
+		error = problemOf(failure);
 	}
 	const { added, updated, skipped, skippedReasons } = tally;
 	const outcome = { at: context.now(), added, updated, skipped, skippedReasons, error };
 	const checkpoint = error !== null && FINAL.has(error.code) ? null : tally.checkpoint;
-	await recordOutcome(db, id, outcome, checkpoint);
-	report(progressOf(feed, tally, outcome));
-	return outcome;
+	try {
+		await recordOutcome(db, feed.id, outcome, checkpoint);
+		return outcome;
+	} catch (failure) {
+		return { ...outcome, error: problemOf(failure) };
+	}
 }
 
-function progressOf(feed: Feed, tally: Tally, outcome: SyncOutcome | null): SyncProgress {
-	const { kept, total, pages, oldest } = tally;
-	return { feedId: feed.id, title: feed.title, kept, total, pages, oldest, outcome };
+function progressOf(
+	feed: Feed,
+	{ kept, total, pages, oldest }: Tally
+): Omit<SyncProgress, 'isRunning' | 'outcome'> {
+	return { feedId: feed.id, title: feed.title, kept, total, pages, oldest };
 }
 
-/** @throws what is neither the site's nor the storage's fault: that is a fault of ours. */
-function problemOf(failure: unknown, tally: Tally): Problem {
+function problemOf(failure: unknown): Problem {
 	if (failure instanceof SourceError) return failure.toProblem();
-	const problem = storageProblem(failure);
-	if (problem !== null) return problem;
-	throw new Error(`Sync failed on page ${tally.pages + 1}`, { cause: failure });
+	return storageProblem(failure) ?? unexpectedProblem(failure);
 }

@@ -1,5 +1,6 @@
-import type { Feed, Problem, SyncOutcome } from '$lib/model/feed';
+import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
+import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import type { Database } from '$lib/store/database';
@@ -17,18 +18,19 @@ export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 /** An automatic sync leaves a feed alone for this long. */
 const FRESH_FOR = 30 * 60_000;
-/** How long the answer that was previewed may serve as the first page of the sync. */
+/** Milliseconds for which the answer that was previewed may serve as the first page of the sync. */
 const REMEMBERED_FOR = 60_000;
 
 /** What the page asks of the sync worker. */
 export class SyncService {
 	readonly #db: Database;
 	readonly #context: SourceContext;
-	readonly #locks: LockManager;
+	readonly #locks: LockManager | null;
 	#report: (progress: SyncProgress) => void = () => undefined;
-	#remembered: { page: FetchedText; url: string; until: number } | null = null;
+	#remembered: { page: FetchedText; url: string } | null = null;
 
-	constructor(db: Database, context: SourceContext, locks: LockManager) {
+	/** @param locks null where the browser has none: on plain http, where one tab at a time is up to the reader. */
+	constructor(db: Database, context: SourceContext, locks: LockManager | null) {
 		this.#db = db;
 		this.#locks = locks;
 		this.#context = { ...context, fetchText: (url) => this.#recall(url) ?? context.fetchText(url) };
@@ -66,10 +68,10 @@ export class SyncService {
 
 	/** @returns null when the feed is not kept, or is being synced already, here or in another tab. */
 	async sync(id: FeedId, depth: WalkDepth): Promise<SyncOutcome | null> {
+		const run = () => syncFeed(this.#db, id, depth, this.#context, (progress) => this.#report(progress));
+		if (this.#locks === null) return run();
 		return this.#locks.request(`backlist-sync-${id}`, { ifAvailable: true }, async (lock) =>
-			lock === null
-				? null
-				: syncFeed(this.#db, id, depth, this.#context, (progress) => this.#report(progress))
+			lock === null ? null : run()
 		);
 	}
 
@@ -99,14 +101,18 @@ export class SyncService {
 
 	async #find(address: string): Promise<FoundFeed> {
 		const found = await findFeedAt(address, this.#context);
-		this.#remembered = { page: found.page, url: found.url, until: this.#context.now() + REMEMBERED_FOR };
+		const remembered = { page: found.page, url: found.url };
+		this.#remembered = remembered;
+		setTimeout(() => {
+			if (this.#remembered === remembered) this.#remembered = null;
+		}, REMEMBERED_FOR);
 		return found;
 	}
 
 	/** The answer that a preview has just fetched, once. */
 	#recall(url: string): Promise<FetchedText> | null {
 		const remembered = this.#remembered;
-		if (remembered?.url !== url || this.#context.now() > remembered.until) return null;
+		if (remembered?.url !== url) return null;
 		this.#remembered = null;
 		return Promise.resolve(remembered.page);
 	}
@@ -122,7 +128,6 @@ async function attempt<T>(action: () => Promise<T>): Promise<Result<T>> {
 		return { ok: true, value: await action() };
 	} catch (error) {
 		const problem = error instanceof SourceError ? error.toProblem() : storageProblem(error);
-		if (problem === null) throw error;
-		return { ok: false, problem };
+		return { ok: false, problem: problem ?? unexpectedProblem(error) };
 	}
 }

@@ -1,6 +1,7 @@
 import type { Checkpoint, Feed } from '$lib/model/feed';
 import type { IncomingPost } from '$lib/model/post';
 import type { Source, SourceContext, SourcePage } from '$lib/sources/source';
+import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
 import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 
@@ -23,6 +24,14 @@ export interface Tally {
 /** Posts in one transaction: small enough that the list fills while a huge page is being stored. */
 const POSTS_PER_COMMIT = 100;
 const REASONS_KEPT = 5;
+/** What a checkpoint's address answers when the archive is paged in another way than it was. */
+const GONE: ReadonlySet<SourceErrorCode> = new Set([
+	'not-found',
+	'refused',
+	'not-a-feed',
+	'invalid-json',
+	'unsupported-format'
+]);
 
 export function startTally(feed: Feed): Tally {
 	return {
@@ -55,20 +64,32 @@ export async function walkArchive(
 ): Promise<void> {
 	const unfinished = feed.checkpoint;
 	const isComplete = unfinished === null && feed.postCount > 0;
-	const stopsAtKnown = unfinished !== null || (isComplete && depth === 'news');
-
-	for await (const page of source.pages(feed, feed.url, context)) {
-		const changed = await storePage(db, feed, page, tally, onPage);
-		if (stopsAtKnown && !changed && page.next !== null) {
-			// From here on the newest pages are known: what remains is the older, unfinished walk.
-			await commitPosts(db, feed.id, { description: {}, posts: [], checkpoint: unfinished });
-			tally.checkpoint = unfinished;
-			break;
+	const stopsAtKnown = depth === 'news' && (unfinished !== null || isComplete);
+	const walkFrom = async (
+		address: string,
+		isEnough: (changed: boolean) => boolean
+	): Promise<string | null> => {
+		for await (const page of source.pages(feed, address, context)) {
+			const changed = await storePage(db, feed, page, tally, onPage);
+			if (isEnough(changed) && page.next !== null) return page.next;
 		}
-	}
-	if (unfinished === null || tally.checkpoint === null) return;
-	for await (const page of source.pages(feed, unfinished.next, context)) {
-		await storePage(db, feed, page, tally, onPage);
+		return null;
+	};
+
+	const known = await walkFrom(feed.url, (changed) => stopsAtKnown && !changed);
+	if (known === null) return;
+	// The newest pages are known from here on: what remains is the older, unfinished walk.
+	await commitPosts(db, feed.id, { description: {}, posts: [], checkpoint: unfinished });
+	tally.checkpoint = unfinished;
+	if (unfinished === null) return;
+	const pagesBefore = tally.pages;
+	try {
+		await walkFrom(unfinished.next, () => false);
+	} catch (error) {
+		const isGone = error instanceof SourceError && GONE.has(error.code) && tally.pages === pagesBefore;
+		if (!isGone) throw error;
+		// The site has changed its paging: its pages as they are now lead to the rest.
+		await walkFrom(known, () => false);
 	}
 }
 

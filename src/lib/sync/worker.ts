@@ -7,6 +7,8 @@ const fetchText = createFetchText({
 	fetch: (input, init) => fetch(input, init),
 	isOnline: () => navigator.onLine && service.isPageOnline
 });
-const service = new SyncService(new Database(), { fetchText, now: Date.now }, navigator.locks);
+// Absent on plain http.
+const locks = (navigator as { locks?: LockManager }).locks ?? null;
+const service = new SyncService(new Database(), { fetchText, now: Date.now }, locks);
 
 expose(service);

@@ -1,0 +1,41 @@
+import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { storageProblem } from '$lib/store/storage-problem';
+
+/** What went wrong anywhere in the app and has no better place to be shown. */
+export class Trouble {
+	/** The latest, until the reader has seen it. */
+	problem = $state.raw<Problem | null>(null);
+
+	/** An arrow, so that it can be handed on. */
+	readonly tell = (thrown: unknown): void => {
+		this.problem = storageProblem(thrown) ?? unexpectedProblem(thrown);
+	};
+
+	/** A worker did not load, or ended. */
+	readonly tellOfWorker = (): void => {
+		this.problem = {
+			code: 'worker-failed',
+			message: 'A part of the app could not be started, so nothing new can be fetched or found.',
+			advice: 'What is kept can be read. Reload the page; if that does not help, update your browser.'
+		};
+	};
+
+	dismiss(): void {
+		this.problem = null;
+	}
+
+	/** Hears of everything that nobody caught. @returns a function that ends it. */
+	start(): () => void {
+		const onRejection = ({ reason }: PromiseRejectionEvent) => this.tell(reason);
+		const onError = ({ error }: ErrorEvent) => {
+			// Browsers also report here, without an error, that a ResizeObserver was late.
+			if (error !== null && error !== undefined) this.tell(error);
+		};
+		addEventListener('unhandledrejection', onRejection);
+		addEventListener('error', onError);
+		return () => {
+			removeEventListener('unhandledrejection', onRejection);
+			removeEventListener('error', onError);
+		};
+	}
+}
