@@ -3,7 +3,7 @@ export class Offline {
 	isOnline = $state(true);
 	/** The service worker has stored the app: every page opens without a network. */
 	isReady = $state(false);
-	/** A newer version is stored and waits for the reader to say so. */
+	/** A newer version is stored, and this tab still runs the old one until the reader says so. */
 	isUpdateWaiting = $state(false);
 	#registration: ServiceWorkerRegistration | null = null;
 
@@ -44,7 +44,8 @@ export class Offline {
 		this.isUpdateWaiting = registration.waiting !== null;
 		const follow = () =>
 			registration.installing?.addEventListener('statechange', () => {
-				this.isUpdateWaiting = registration.waiting !== null;
+				// Once seen it stays: when another tab puts the new version in charge, this one still runs the old.
+				this.isUpdateWaiting ||= registration.waiting !== null;
 			});
 		follow();
 		registration.addEventListener('updatefound', follow);
