@@ -15,11 +15,12 @@ const SHELL = `${base}/`;
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 
 worker.addEventListener('install', (event) => {
-	const wanted = [SHELL, ...build.filter((path) => !RARE_FONT.test(path)), ...files];
+	const needed = [SHELL, ...build.filter((path) => !RARE_FONT.test(path))];
 	// `addAll` keeps all of them or fails; a failed install leaves the version in charge untouched.
 	const keep = async () => {
 		const cache = await caches.open(CACHE);
-		await cache.addAll(wanted.map((path) => new Request(path, { cache: 'no-cache' })));
+		await cache.addAll(needed.map(fresh));
+		await Promise.all(files.map((path) => keepIfThere(cache, path)));
 	};
 	event.waitUntil(keep());
 });
@@ -48,6 +49,15 @@ worker.addEventListener('fetch', (event) => {
 	else if (request.cache === 'no-cache') event.respondWith(fromNetworkFirst(request));
 	else event.respondWith(fromCacheFirst(request));
 });
+
+const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
+
+/** A host may leave out the handbook or `config.json`. */
+async function keepIfThere(cache: Cache, path: string): Promise<void> {
+	const response = await fetch(fresh(path));
+	if (response.ok) await cache.put(path, response);
+	else if (response.status !== 404) throw new Error(`${path} answered ${response.status}`);
+}
 
 async function fromShell(request: Request): Promise<Response> {
 	const cache = await caches.open(CACHE);

@@ -12,7 +12,12 @@ export function displayTitle(post: Pick<Post, 'title' | 'excerpt' | 'url' | 'ext
 
 function firstWords(text: string): string {
 	if (text.length <= LONGEST) return text;
-	const cut = text.slice(0, LONGEST);
+	let cut = '';
+	// By what a reader sees as one character: an emoji is never cut in two.
+	for (const { segment } of new Intl.Segmenter().segment(text.slice(0, 2 * LONGEST))) {
+		if (cut.length + segment.length > LONGEST) break;
+		cut += segment;
+	}
 	const lastSpace = cut.lastIndexOf(' ');
 	return `${lastSpace > LONGEST / 2 ? cut.slice(0, lastSpace) : cut}…`;
 }

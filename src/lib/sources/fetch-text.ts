@@ -79,7 +79,7 @@ function watch(url: string, { timeout, longest, signal }: Settings): Watchdog {
 		new SourceError(
 			'timeout',
 			`${hostName(url)} took too long to answer.`,
-			'The site or your connection is slow. The next sync tries again.'
+			'The site or your connection is slow: try again later.'
 		);
 	return startWatchdog(timeout, longest, onTimeout, signal);
 }
@@ -183,6 +183,6 @@ function cutOff(url: string, isOnline: boolean): SourceError {
 	return new SourceError(
 		'unreachable',
 		`The connection to ${hostName(url)} broke off before the whole answer was here.`,
-		'Check your connection. The next sync tries again.'
+		'Check your connection and try again.'
 	);
 }

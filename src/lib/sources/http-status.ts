@@ -27,7 +27,7 @@ export function statusError(
 		return new SourceError(
 			'rate-limited',
 			`${host} is busy and asks for patience: it answered with status ${status}.`,
-			'Wait a while. The next sync tries again.',
+			'Wait a while, then try again.',
 			retryAfter(response.headers.get('Retry-After'), now)
 		);
 	}
@@ -35,7 +35,7 @@ export function statusError(
 		return new SourceError(
 			'server-error',
 			`Something is wrong at the site: ${answered}.`,
-			'Nothing to do but wait: the next sync tries again.',
+			'There is nothing to do but wait and try again later.',
 			retryAfter(response.headers.get('Retry-After'), now)
 		);
 	}

@@ -5,8 +5,7 @@ import { SourceError } from './source-error';
 /** Characters shown on either side of a mistake, in UTF-16 units. */
 const SHOWN = 20;
 
-const ASK_PUBLISHER =
-	"Tell the site's author. Posts that were kept stay kept, and the next sync tries again.";
+const ASK_PUBLISHER = "Tell the site's author. Posts that were kept stay kept.";
 const FIND_FEED = 'Look on the site for the address of its feed, often named feed.json.';
 
 /**

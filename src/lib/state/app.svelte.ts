@@ -30,7 +30,7 @@ export class App {
 		this.openPost = new OpenPost(db, tell);
 		this.list = new PostList(db, startSearchWorker(tellOfWorker), tell);
 		this.syncing = new Syncing(startSyncWorker(tellOfWorker));
-		this.settings = new Settings(localStorage);
+		this.settings = new Settings();
 	}
 
 	/**

@@ -1,7 +1,7 @@
 import type { Feed } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from '$lib/store/database';
-import { listFeeds, removeFeed } from '$lib/store/feeds';
+import { listFeeds } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { countPosts } from '$lib/store/post-queries';
@@ -40,11 +40,6 @@ export class Library {
 
 	feed(id: FeedId): Feed | undefined {
 		return this.feeds?.find((feed) => feed.id === id);
-	}
-
-	/** Removes the feed with its posts and marks from this device. */
-	remove(id: FeedId): Promise<void> {
-		return removeFeed(this.#db, id);
 	}
 
 	mark(id: PostId, change: MarkChange): Promise<void> {

@@ -35,6 +35,8 @@ interface Shown {
 
 /** Milliseconds without a new query or change before categories are counted again, which may take longer than an answer. */
 const PAUSE = 120;
+/** Milliseconds after the page was opened in which a first answer may wait for the whole index. */
+const PATIENCE = 1500;
 
 /** The list of posts for a view of the library: the store's order and the search's rank, put together. */
 export class PostList {
@@ -172,6 +174,11 @@ export class PostList {
 		const { answer } = this.#search;
 		const isAnswered = query.trim() === '' ? answer === null : answer?.query === query;
 		if (filtered === null || !isAnswered) return;
+		// At the start the index is still being read: a moment later the answer need not change on the screen.
+		if (this.isLoading && answer?.isComplete === false && performance.now() < PATIENCE) {
+			setTimeout(() => void this.#compose(), PATIENCE - performance.now());
+			return;
+		}
 		this.#composition += 1;
 		const composition = this.#composition;
 

@@ -19,10 +19,11 @@ const KEY = 'backlist-reading';
 
 /** Settings of this device. They are small and needed before the first paint, so they live in localStorage. */
 export class Settings {
-	readonly #storage: Storage;
+	readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
 	#reading = $state.raw<ReadingSettings>(STANDARD);
 
-	constructor(storage: Storage) {
+	/** Without an argument: the browser's own storage, or none for this visit where the reader has blocked it. */
+	constructor(storage: Pick<Storage, 'getItem' | 'setItem'> = browserStorage()) {
 		this.#storage = storage;
 		this.#reading = parseReading(storage.getItem(KEY));
 	}
@@ -44,6 +45,16 @@ export class Settings {
 		else root.dataset.theme = theme;
 		root.style.setProperty('--reading-scale', String(textSize / 100));
 		root.style.setProperty('--measure', `${measure}ch`);
+	}
+}
+
+/** Where site data are blocked, even asking for it throws. */
+function browserStorage(): Pick<Storage, 'getItem' | 'setItem'> {
+	try {
+		return localStorage;
+	} catch (error) {
+		if (error instanceof DOMException) return { getItem: () => null, setItem: () => undefined };
+		throw error;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { proxy, type Remote } from 'comlink';
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Problem } from '$lib/model/problem';
 import type { FeedId } from '$lib/model/ids';
 import type { FeedPreview } from '$lib/sync/preview';
@@ -17,6 +17,8 @@ export class Syncing {
 	readonly running = new SvelteMap<FeedId, SyncProgress>();
 	/** The sync that ended last in this tab; one that the reader asked for goes before an automatic one. */
 	latest = $state.raw<SyncProgress | null>(null);
+	/** Feeds that another tab was syncing when the reader asked for it here. */
+	readonly busy = new SvelteSet<FeedId>();
 	/** Feeds whose sync the reader asked for. */
 	readonly #asked = new Set<FeedId>();
 	/** Default feeds are still being looked for. */
@@ -28,6 +30,11 @@ export class Syncing {
 		this.#service = service;
 		this.setOnline(navigator.onLine);
 		void service.onProgress(proxy((progress: SyncProgress) => this.#take(progress)));
+	}
+
+	/** Removes the feed with its posts and marks from this device. */
+	remove(id: FeedId): Promise<void> {
+		return this.#service.remove(id);
 	}
 
 	setOnline(isOnline: boolean): void {
@@ -59,18 +66,20 @@ export class Syncing {
 	 * @returns the configuration, or null when it cannot be fetched: what is kept still syncs.
 	 */
 	async start(configUrl: string): Promise<SiteConfig | null> {
+		void this.#service.syncDue();
 		const config = await this.#service.siteConfig(configUrl);
 		this.startProblems = config.ok
 			? await this.#service.addDefaultFeeds(config.value.feeds)
-			: [config.problem];
+			: [withoutConfig(config.problem)];
 		this.isStarting = false;
-		void this.#service.syncDue();
 		return config.ok ? config.value : null;
 	}
 
 	async #sync(id: FeedId, depth: WalkDepth): Promise<void> {
 		this.#asked.add(id);
-		await this.#service.sync(id, depth);
+		const result = await this.#service.sync(id, depth);
+		if (result === 'busy') this.busy.add(id);
+		else this.busy.delete(id);
 	}
 
 	#take(progress: SyncProgress): void {
@@ -83,4 +92,12 @@ export class Syncing {
 			this.latest = progress;
 		}
 	}
+}
+
+function withoutConfig({ code, message }: Problem): Problem {
+	return {
+		code,
+		message: `The settings of this site (config.json) could not be fetched. ${message}`,
+		advice: 'Feeds that you have added are not affected. Tell the person who runs this site.'
+	};
 }

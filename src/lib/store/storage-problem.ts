@@ -3,18 +3,20 @@ import type { Problem } from '$lib/model/problem';
 
 /** What a failure of the browser's storage means for the reader, in words; null when it is none. */
 export function storageProblem(error: unknown): Problem | null {
-	if (!(error instanceof Dexie.DexieError)) return null;
+	if (!(error instanceof Dexie.DexieError || error instanceof DOMException)) return null;
 	if (hasName(error, 'QuotaExceededError')) {
 		return {
 			code: 'storage-full',
-			message: 'This device gave Backlist no more room, so the last posts could not be kept.',
-			advice: 'Everything kept before is still here. Free some space, or remove a feed, then sync again.'
+			message: 'This device gave Backlist no more room, so the last change could not be kept.',
+			advice: 'Everything kept before is still here. Free some space, or remove a feed, then try again.'
 		};
 	}
 	return {
 		code: 'storage-failed',
-		message: `The browser’s storage failed (${error.name}).`,
-		advice: 'Close other tabs of Backlist and reload. Private windows may not keep anything.'
+		message: `The browser does not let Backlist store anything, or its storage failed (${error.name}).`,
+		advice:
+			'Allow this site to keep data (cookies) and reload. If that is allowed, close other tabs of Backlist first. ' +
+			'Private windows may not keep anything.'
 	};
 }
 

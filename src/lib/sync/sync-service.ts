@@ -4,7 +4,7 @@ import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import type { Database } from '$lib/store/database';
-import { addFeed, findFeed, listFeeds } from '$lib/store/feeds';
+import { addFeed, findFeed, listFeeds, removeFeed } from '$lib/store/feeds';
 import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
 import { storageProblem } from '$lib/store/storage-problem';
 import { feedRecordOf, findFeedAt, previewOf, type FeedPreview, type FoundFeed } from './preview';
@@ -16,6 +16,8 @@ import type { WalkDepth } from './walk-archive';
 /** A value, or what went wrong in words: errors lose their class on the way out of a worker. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+/** Feeds synced at the same time. */
+const LANES = 4;
 /** An automatic sync leaves a feed alone for this long. */
 const FRESH_FOR = 30 * 60_000;
 /** Milliseconds for which the answer that was previewed may serve as the first page of the sync. */
@@ -66,20 +68,27 @@ export class SyncService {
 		});
 	}
 
-	/** @returns null when the feed is not kept, or is being synced already, here or in another tab. */
-	async sync(id: FeedId, depth: WalkDepth): Promise<SyncOutcome | null> {
+	/** @returns null when the feed is not kept (any more), `busy` when it is being synced, here or in another tab. */
+	async sync(id: FeedId, depth: WalkDepth): Promise<SyncOutcome | 'busy' | null> {
 		const run = () => syncFeed(this.#db, id, depth, this.#context, (progress) => this.#report(progress));
 		if (this.#locks === null) return run();
 		return this.#locks.request(`backlist-sync-${id}`, { ifAvailable: true }, async (lock) =>
-			lock === null ? null : run()
+			lock === null ? 'busy' : run()
 		);
 	}
 
-	/** Syncs every feed that is due, one after the other. */
+	/** Syncs every feed that is due, a few at a time: one that hardly answers does not hold up the others. */
 	async syncDue(): Promise<void> {
-		for (const feed of await listFeeds(this.#db)) {
-			if (isDue(feed, this.#context.now())) await this.sync(feed.id, 'news');
-		}
+		const due = (await listFeeds(this.#db)).filter((feed) => isDue(feed, this.#context.now()));
+		const lane = async () => {
+			for (let feed = due.shift(); feed !== undefined; feed = due.shift()) await this.sync(feed.id, 'news');
+		};
+		await Promise.all(Array.from({ length: LANES }, lane));
+	}
+
+	/** Removes the feed with its posts and marks from this device. */
+	remove(id: FeedId): Promise<void> {
+		return removeFeed(this.#db, id);
 	}
 
 	/** What the person who hosts this app wrote into `config.json`. */
@@ -87,16 +96,25 @@ export class SyncService {
 		return attempt(async () => parseSiteConfig(await this.#context.fetchText(url)));
 	}
 
-	/** Adds the default feeds that this reader was never given. One that cannot be fetched is tried again next time. */
+	/**
+	 * Adds the default feeds that this reader was never given, and starts to sync them. One that cannot be fetched is
+	 * tried again next time.
+	 */
 	async addDefaultFeeds(urls: string[]): Promise<Problem[]> {
 		const offered = await offeredFeeds(this.#db);
-		const problems: Problem[] = [];
-		for (const url of urls.filter((url) => !offered.has(url))) {
-			const added = await this.add(url);
-			if (added.ok) await recordOffered(this.#db, url, this.#context.now());
-			else problems.push(added.problem);
+		const problems = urls.filter((url) => !offered.has(url)).map((url) => this.#addDefaultFeed(url));
+		return (await Promise.all(problems)).filter((problem) => problem !== null);
+	}
+
+	async #addDefaultFeed(url: string): Promise<Problem | null> {
+		const added = await this.add(url);
+		if (!added.ok) {
+			const message = `The feed ${url}, with which this site starts, could not be added. ${added.problem.message}`;
+			return { ...added.problem, message };
 		}
-		return problems;
+		await recordOffered(this.#db, url, this.#context.now());
+		void this.sync(added.value.id, 'news');
+		return null;
 	}
 
 	async #find(address: string): Promise<FoundFeed> {
