@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from './reader';
+import { expect, gardenItems, test } from './reader';
 
 const widths = [390, 820, 1440];
 
@@ -22,6 +22,26 @@ for (const theme of ['light', 'dark', 'sepia', 'black'] as const) {
 		}
 	});
 }
+
+test('a long name of a blog stays inside the list', async ({ page, reader, site }) => {
+	const name = 'A really very long blog title which nobody would ever choose but exists';
+	await reader.add(site.putFeed('/feed.json', name, gardenItems), 'A really');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.expectFound(4);
+	await reader.find('garden');
+	for (const width of [320, ...widths]) {
+		await page.setViewportSize({ width, height: 900 });
+		const list = (await page.getByRole('region', { name: 'List' }).boundingBox())!;
+		for (const part of [
+			reader.search(),
+			page.getByRole('link', { name: 'Show all' }),
+			page.getByText(/^\d posts/)
+		]) {
+			const box = (await part.boundingBox())!;
+			expect(box.x + box.width, `at ${width} px`).toBeLessThanOrEqual(list.x + list.width);
+		}
+	}
+});
 
 test('nothing moves after it has been drawn, and nothing is cut off', async ({ page, reader }) => {
 	await reader.firstVisit();

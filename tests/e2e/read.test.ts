@@ -111,6 +111,26 @@ test('the next post starts at its top with the focus on its title', async ({ pag
 	expect(await scroller.evaluate((element) => element.scrollTop)).toBe(0);
 });
 
+test('Hebrew runs from the right, also where a line begins with a Latin word', async ({
+	page,
+	reader,
+	site
+}) => {
+	const html = '<p>iOS: זה פוסט על מכשירים ועל ספרים ישנים</p><p>An English line.</p><ul><li>פריט</li></ul>';
+	const hebrew = item('he', 'בוקר בגן הישן', html, 0, { language: 'he' });
+	await reader.add(site.putFeed('/he.json', 'גן', [hebrew]), 'גן');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('בוקר בגן הישן').click();
+	for (const visit of ['pressed', 'reloaded']) {
+		if (visit === 'reloaded') await page.reload();
+		await expect(page.locator('.prose')).toHaveCSS('direction', 'rtl');
+		await expect(page.locator('.prose p').first()).toHaveCSS('direction', 'rtl');
+		await expect(page.locator('.prose p').nth(1)).toHaveCSS('direction', 'ltr');
+		await expect(page.locator('.prose ul')).toHaveCSS('direction', 'rtl');
+		await expect(reader.title()).toHaveCSS('direction', 'rtl');
+	}
+});
+
 test('a star leaves the open text alone: what was unfolded stays so', async ({ page, reader, site }) => {
 	const folded = item('folded', 'Folded', '<details><summary>More</summary><p>Inside</p></details>', 0);
 	await reader.add(site.putFeed('/folded.json', 'Folds', [folded]), 'Folds');
