@@ -154,7 +154,7 @@ test('a fault that nobody foresaw is kept on the feed in words', async () => {
 
 test('without locks, as on plain http, a feed still syncs', async () => {
 	putArchive(2);
-	expect(await new SyncService(db, context, null).sync(feed.id, 'news')).toMatchObject({ added: 4 });
+	expect(await new SyncService(db, () => context, null).sync(feed.id, 'news')).toMatchObject({ added: 4 });
 });
 
 test('a feed that goes round in a circle ends, and is not walked again at its end', async () => {
@@ -188,7 +188,7 @@ test('removing a feed while it syncs ends the sync, tells so, and leaves nothing
 
 test('two syncs of one feed at once are one', async () => {
 	putArchive(3);
-	const services = [1, 2].map(() => new SyncService(db, context, navigator.locks));
+	const services = [1, 2].map(() => new SyncService(db, () => context, navigator.locks));
 	const outcomes = await Promise.all(services.map((service) => service.sync(feed.id, 'news')));
 	expect(outcomes.filter((outcome) => outcome === 'busy')).toHaveLength(1);
 	expect(await countPosts(db)).toMatchObject({ kept: 6 });
@@ -197,7 +197,7 @@ test('two syncs of one feed at once are one', async () => {
 test('a preview keeps nothing, and adding afterwards does not fetch the page again', async () => {
 	const library = freshDatabase();
 	putArchive(2);
-	const service = new SyncService(library, context, navigator.locks);
+	const service = new SyncService(library, () => context, navigator.locks);
 	const preview = await service.preview(`${origin}/feed.json`);
 	expect(preview).toMatchObject({ ok: true, value: { count: 2, hasMore: true, isKept: false } });
 	expect(await library.feeds.count()).toBe(0);
@@ -210,7 +210,7 @@ test('a preview keeps nothing, and adding afterwards does not fetch the page aga
 
 test('a default feed is given once, and one that fails is tried again', async () => {
 	const library = freshDatabase();
-	const service = new SyncService(library, context, navigator.locks);
+	const service = new SyncService(library, () => context, navigator.locks);
 	const urls = [`${origin}/feed.json`];
 	expect(await service.addDefaultFeeds(urls)).toHaveLength(1);
 	putArchive(1);

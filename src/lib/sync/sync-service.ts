@@ -3,6 +3,7 @@ import type { FeedId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
+import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed, findFeed, listFeeds, removeFeed } from '$lib/store/feeds';
 import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
@@ -16,6 +17,8 @@ import type { WalkDepth } from './walk-archive';
 /** A value, or what went wrong in words: errors lose their class on the way out of a worker. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+type CreateContext = (signal?: AbortSignal) => SourceContext;
+
 /** Feeds synced at the same time. */
 const LANES = 4;
 /** An automatic sync leaves a feed alone for this long. */
@@ -26,16 +29,27 @@ const REMEMBERED_FOR = 60_000;
 /** What the page asks of the sync worker. */
 export class SyncService {
 	readonly #db: Database;
+	readonly #createContext: CreateContext;
 	readonly #context: SourceContext;
 	readonly #locks: LockManager | null;
 	#report: (progress: SyncProgress) => void = () => undefined;
 	#remembered: { page: FetchedText; url: string } | null = null;
 
-	/** @param locks null where the browser has none: on plain http, where one tab at a time is up to the reader. */
-	constructor(db: Database, context: SourceContext, locks: LockManager | null) {
+	/** Ends a sync that runs here. */
+	readonly #running = new Map<FeedId, AbortController>();
+
+	/**
+	 * @param createContext what sources fetch with; the signal ends its requests
+	 * @param locks null where the browser has none: on plain http, where one tab at a time is up to the reader
+	 */
+	constructor(db: Database, createContext: CreateContext, locks: LockManager | null) {
 		this.#db = db;
 		this.#locks = locks;
-		this.#context = { ...context, fetchText: (url) => this.#recall(url) ?? context.fetchText(url) };
+		this.#createContext = (signal) => {
+			const context = createContext(signal);
+			return { ...context, fetchText: (url) => this.#recall(url) ?? context.fetchText(url) };
+		};
+		this.#context = this.#createContext();
 	}
 
 	/** What the page knows of the network; a worker does not always hear of it. */
@@ -70,11 +84,21 @@ export class SyncService {
 
 	/** @returns null when the feed is not kept (any more), `busy` when it is being synced, here or in another tab. */
 	async sync(id: FeedId, depth: WalkDepth): Promise<SyncOutcome | 'busy' | null> {
-		const run = () => syncFeed(this.#db, id, depth, this.#context, (progress) => this.#report(progress));
-		if (this.#locks === null) return run();
+		if (this.#locks === null) return this.#run(id, depth);
 		return this.#locks.request(`backlist-sync-${id}`, { ifAvailable: true }, async (lock) =>
-			lock === null ? 'busy' : run()
+			lock === null ? 'busy' : this.#run(id, depth)
 		);
+	}
+
+	async #run(id: FeedId, depth: WalkDepth): Promise<SyncOutcome | null> {
+		const ending = new AbortController();
+		this.#running.set(id, ending);
+		try {
+			const context = this.#createContext(ending.signal);
+			return await syncFeed(this.#db, id, depth, context, (progress) => this.#report(progress));
+		} finally {
+			this.#running.delete(id);
+		}
 	}
 
 	/** Syncs every feed that is due, a few at a time: one that hardly answers does not hold up the others. */
@@ -86,9 +110,10 @@ export class SyncService {
 		await Promise.all(Array.from({ length: LANES }, lane));
 	}
 
-	/** Removes the feed with its posts and marks from this device. */
-	remove(id: FeedId): Promise<void> {
-		return removeFeed(this.#db, id);
+	/** Removes the feed with its posts and marks from this device, and ends its sync. */
+	async remove(id: FeedId): Promise<void> {
+		await removeFeed(this.#db, id);
+		this.#running.get(id)?.abort(new FeedRemovedError(id));
 	}
 
 	/** What the person who hosts this app wrote into `config.json`. */
