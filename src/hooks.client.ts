@@ -6,6 +6,7 @@ const PATIENCE = 300;
 /** Waits for the fonts, so that no text moves after it has been drawn. */
 export const init: ClientInit = async () => {
 	const fonts = ['600 1rem Literata', '400 1rem Literata', 'italic 400 1rem Literata', '400 1rem Onest'];
-	const loading = Promise.all(fonts.map((font) => document.fonts.load(font)));
+	// One that fails to load is the device's own then.
+	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font)));
 	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 };

@@ -26,7 +26,7 @@ worker.addEventListener('install', (event) => {
 });
 
 worker.addEventListener('activate', (event) => {
-	// The version before stays too: a tab that still runs it finds its parts.
+	// The cache before stays too: a tab that still runs that version finds its parts.
 	const tidy = async () => {
 		const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
 		await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
@@ -46,7 +46,8 @@ worker.addEventListener('fetch', (event) => {
 	if (!url.pathname.startsWith(SHELL)) return;
 	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
-	else if (request.cache === 'no-cache') event.respondWith(fromNetworkFirst(request));
+	else if (request.cache === 'no-cache' && !build.includes(url.pathname))
+		event.respondWith(fromNetworkFirst(request));
 	else event.respondWith(fromCacheFirst(request));
 });
 

@@ -5,7 +5,7 @@ import { commitPosts, FeedRemovedError } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
 import { addFeed, findFeed, listFeeds, removeFeed } from '$lib/store/feeds';
 import { changeMark, markOpened } from '$lib/store/marks';
-import { observe } from '$lib/store/observe';
+import { observe, observeCalmly } from '$lib/store/observe';
 import { countPosts, openPost, postIds, postRows } from '$lib/store/post-queries';
 import { latestSequence, textsAfter } from '$lib/store/text-queries';
 import { feedRecord, filter, freshDatabase, incoming } from './library';
@@ -143,6 +143,33 @@ test('a watched query hears of changes made elsewhere', async () => {
 	});
 	await expect.poll(() => heard.at(-1)).toBe(1);
 	stop();
+	elsewhere.close();
+});
+
+test('a query that is watched calmly is not run for every change, and its last value is right', async () => {
+	const elsewhere = new Database(db.name);
+	const heard: number[] = [];
+	const fail = (error: unknown) => {
+		throw error;
+	};
+	const slow = async () => {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		return db.posts.count();
+	};
+	const stop = observeCalmly(db, ['posts'], slow, (count) => heard.push(count), fail);
+	for (let i = 0; i < 40; i += 1) {
+		await commitPosts(elsewhere, feed.id, {
+			description: {},
+			posts: [incoming(feed.id, String(i))],
+			checkpoint: null
+		});
+	}
+	await expect.poll(() => heard.at(-1)).toBe(40);
+	expect(heard.length).toBeLessThan(15);
+	stop();
+	await commit([incoming(feed.id, 'after')]);
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	expect(heard.at(-1)).toBe(40);
 	elsewhere.close();
 });
 

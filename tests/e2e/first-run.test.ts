@@ -30,6 +30,8 @@ test('a handbook that the reader has removed does not come back', async ({ page,
 	await page.getByRole('button', { name: 'Remove' }).click();
 	await page.getByRole('button', { name: 'Remove feed and posts' }).click();
 	await expect(page.getByText('No blog is kept on this device yet.')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Library' })).toBeFocused();
+	await expect(reader.status()).not.toContainText('handbook');
 	await page.goto('/');
 	await expect(page.getByText('Nothing is kept on this device yet.')).toBeVisible();
 	await page.reload();
@@ -46,4 +48,11 @@ test('the app makes no request to any other origin', async ({ page, reader, base
 	await reader.link('Welcome to Backlist').click();
 	await expect(reader.title()).toHaveText('Welcome to Backlist');
 	expect(others).toEqual([]);
+});
+
+test('the app starts without its fonts', async ({ page, reader }) => {
+	await page.route('**/*.woff2', (route) => route.abort());
+	await page.goto('/');
+	await expect(reader.link('Welcome to Backlist')).toBeVisible();
+	await expect(reader.alert()).toHaveCount(0);
 });

@@ -76,3 +76,23 @@ test('an address opens an author’s posts, and a span of time', async ({ page, 
 	await page.goto('/?from=2026-06-26&to=2026-06-27');
 	await reader.expectFound(2);
 });
+
+test('what is typed last stays with the page it was typed on', async ({ page, reader }) => {
+	await reader.search().pressSequentially('rye');
+	await page.getByRole('link', { name: 'Settings' }).click();
+	await expect(page.getByRole('heading', { name: 'Settings' })).toBeFocused();
+	await page.waitForTimeout(400);
+	await expect(page).toHaveURL(/\/settings$/);
+	await page.goBack();
+	await expect(reader.search()).toHaveValue('rye');
+	await expect(reader.link('Bread without hurry')).toBeVisible();
+});
+
+test('Enter goes to the first post found, also when it is pressed before the answer', async ({
+	page,
+	reader
+}) => {
+	await reader.search().fill('sourdough patience');
+	await page.keyboard.press('Enter');
+	await expect(reader.link('Bread without hurry')).toBeFocused();
+});

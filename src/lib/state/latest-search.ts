@@ -35,9 +35,9 @@ export class LatestSearch {
 			while (this.#wanted !== null && (this.#isStale || this.answer?.query !== this.#wanted)) {
 				this.#isStale = false;
 				const answer = await this.#search(this.#wanted);
-				if (answer.query !== this.#wanted) continue;
-				this.answer = answer;
-				this.#onAnswer();
+				if (answer.query === this.#wanted) this.answer = answer;
+				// Also when the reader went back to what was answered before.
+				if (this.answer?.query === this.#wanted) this.#onAnswer();
 			}
 		} finally {
 			this.#isAsking = false;

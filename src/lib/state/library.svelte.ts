@@ -3,7 +3,7 @@ import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from '$lib/store/database';
 import { listFeeds } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
-import { observe } from '$lib/store/observe';
+import { observe, observeCalmly } from '$lib/store/observe';
 import { countPosts } from '$lib/store/post-queries';
 
 /** The feeds kept on this device and how many posts they have. */
@@ -27,7 +27,9 @@ export class Library {
 			(feeds) => (this.feeds = feeds),
 			this.#fail
 		);
-		const stopCounts = observe(
+		const stopCounts = observeCalmly(
+			this.#db,
+			['posts', 'marks'],
 			() => countPosts(this.#db),
 			(counts) => (this.counts = counts),
 			this.#fail

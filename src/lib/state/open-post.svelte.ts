@@ -32,6 +32,7 @@ export class OpenPost {
 
 	/** Follows the post `id`, so that a star or an edit shows at once. @returns a function that ends the watching. */
 	show(id: PostId): () => void {
+		this.isMissing = false;
 		return observe(
 			() => this.#read(id),
 			(opened) => {

@@ -6,7 +6,7 @@ import type { SearchAnswer, Snippet } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import { countWithin, listCategories, type CategoryCount } from '$lib/store/category-queries';
 import type { Database } from '$lib/store/database';
-import { observe } from '$lib/store/observe';
+import { observeCalmly } from '$lib/store/observe';
 import { idsInCategories, postIds, type PostRow } from '$lib/store/post-queries';
 import { LatestSearch } from './latest-search';
 import { VisibleRows } from './visible-rows.svelte';
@@ -111,6 +111,7 @@ export class PostList {
 		this.#composition += 1;
 		this.#stopFilter();
 		this.#rows.stop();
+		this.#search.want(null);
 		this.#view = null;
 	}
 
@@ -148,7 +149,9 @@ export class PostList {
 
 	#followFilter(view: LibraryView): void {
 		this.#stopFilter();
-		this.#stopFilter = observe(
+		this.#stopFilter = observeCalmly(
+			this.#db,
+			['posts', 'marks', 'categories'],
 			() => this.#filter(view),
 			(filtered) => {
 				this.#filtered = filtered;

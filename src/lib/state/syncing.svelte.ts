@@ -1,5 +1,6 @@
 import { proxy, type Remote } from 'comlink';
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Feed } from '$lib/model/feed';
 import type { Problem } from '$lib/model/problem';
 import type { FeedId } from '$lib/model/ids';
 import type { FeedPreview } from '$lib/sync/preview';
@@ -17,8 +18,8 @@ export class Syncing {
 	readonly running = new SvelteMap<FeedId, SyncProgress>();
 	/** The sync that ended last in this tab; one that the reader asked for goes before an automatic one. */
 	latest = $state.raw<SyncProgress | null>(null);
-	/** Feeds that another tab was syncing when the reader asked for it here. */
-	readonly busy = new SvelteSet<FeedId>();
+	/** When a sync was asked for here that another tab was doing: UTC milliseconds. */
+	readonly #busySince = new SvelteMap<FeedId, number>();
 	/** Feeds whose sync the reader asked for. */
 	readonly #asked = new Set<FeedId>();
 	/** Default feeds are still being looked for. */
@@ -33,8 +34,17 @@ export class Syncing {
 	}
 
 	/** Removes the feed with its posts and marks from this device. */
-	remove(id: FeedId): Promise<void> {
-		return this.#service.remove(id);
+	async remove(id: FeedId): Promise<void> {
+		await this.#service.remove(id);
+		this.#busySince.delete(id);
+		this.#asked.delete(id);
+		if (this.latest?.feedId === id) this.latest = null;
+	}
+
+	/** Whether another tab was syncing the feed when the reader asked for it here, and has not ended since. */
+	isBusyElsewhere({ id, lastSync }: Feed): boolean {
+		const since = this.#busySince.get(id);
+		return since !== undefined && (lastSync?.at ?? 0) < since;
 	}
 
 	setOnline(isOnline: boolean): void {
@@ -78,12 +88,12 @@ export class Syncing {
 	async #sync(id: FeedId, depth: WalkDepth): Promise<void> {
 		this.#asked.add(id);
 		const result = await this.#service.sync(id, depth);
-		if (result === 'busy') this.busy.add(id);
-		else this.busy.delete(id);
+		if (result === 'busy') this.#busySince.set(id, Date.now());
 	}
 
 	#take(progress: SyncProgress): void {
 		if (progress.isRunning) {
+			this.#busySince.delete(progress.feedId);
 			this.running.set(progress.feedId, progress);
 		} else {
 			this.running.delete(progress.feedId);

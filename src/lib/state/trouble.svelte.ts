@@ -15,7 +15,7 @@ export class Trouble {
 	readonly tellOfWorker = (): void => {
 		this.problem = {
 			code: 'worker-failed',
-			message: 'A part of the app could not be started, so nothing new can be fetched or found.',
+			message: 'A part of the app stopped working, so new posts may not be fetched or found.',
 			advice: 'What is kept can be read. Reload the page; if that does not help, update your browser.'
 		};
 	};
@@ -26,10 +26,12 @@ export class Trouble {
 
 	/** Hears of everything that nobody caught. @returns a function that ends it. */
 	start(): () => void {
-		const onRejection = ({ reason }: PromiseRejectionEvent) => this.tell(reason);
+		const onRejection = ({ reason }: PromiseRejectionEvent) => {
+			if (!(reason instanceof Error) || isOurs(reason)) this.tell(reason);
+		};
 		const onError = ({ error }: ErrorEvent) => {
 			// Browsers also report here, without an error, that a ResizeObserver was late.
-			if (error !== null && error !== undefined) this.tell(error);
+			if (error instanceof Error && isOurs(error)) this.tell(error);
 		};
 		addEventListener('unhandledrejection', onRejection);
 		addEventListener('error', onError);
@@ -38,4 +40,9 @@ export class Trouble {
 			removeEventListener('error', onError);
 		};
 	}
+}
+
+/** Extensions run scripts in the page too. */
+function isOurs({ stack }: Error): boolean {
+	return stack === undefined || stack.includes(location.origin) || !stack.includes('-extension:');
 }

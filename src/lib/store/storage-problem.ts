@@ -1,9 +1,14 @@
 import { Dexie } from 'dexie';
 import type { Problem } from '$lib/model/problem';
 
+/** What browsers throw by themselves where storage is blocked, full or damaged. */
+const BLOCKED = new Set(['SecurityError', 'QuotaExceededError', 'InvalidStateError', 'UnknownError']);
+
 /** What a failure of the browser's storage means for the reader, in words; null when it is none. */
 export function storageProblem(error: unknown): Problem | null {
-	if (!(error instanceof Dexie.DexieError || error instanceof DOMException)) return null;
+	const isStorage =
+		error instanceof Dexie.DexieError || (error instanceof DOMException && BLOCKED.has(error.name));
+	if (!isStorage) return null;
 	if (hasName(error, 'QuotaExceededError')) {
 		return {
 			code: 'storage-full',

@@ -15,7 +15,8 @@ import { startTally, walkArchive, type Tally, type WalkDepth } from './walk-arch
 const FINAL = new Set(['page-loop', 'too-many-pages']);
 
 /**
- * Syncs one feed and keeps how it went on the feed. Never throws: whatever goes wrong is in the outcome.
+ * Syncs one feed and keeps how it went on the feed: whatever goes wrong on the way is in the outcome.
+ * Throws only when the feed itself cannot be read from the library.
  * @param report hears of the start, of every page, and in any case of the end.
  * @returns null when the feed is not kept (any more).
  */

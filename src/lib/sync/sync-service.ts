@@ -33,7 +33,8 @@ export class SyncService {
 	readonly #context: SourceContext;
 	readonly #locks: LockManager | null;
 	#report: (progress: SyncProgress) => void = () => undefined;
-	#remembered: { page: FetchedText; url: string } | null = null;
+	/** Answers that were previewed, by address, for a short while. */
+	readonly #remembered = new Map<string, FetchedText>();
 
 	/** Ends a sync that runs here. */
 	readonly #running = new Map<FeedId, AbortController>();
@@ -104,10 +105,7 @@ export class SyncService {
 	/** Syncs every feed that is due, a few at a time: one that hardly answers does not hold up the others. */
 	async syncDue(): Promise<void> {
 		const due = (await listFeeds(this.#db)).filter((feed) => isDue(feed, this.#context.now()));
-		const lane = async () => {
-			for (let feed = due.shift(); feed !== undefined; feed = due.shift()) await this.sync(feed.id, 'news');
-		};
-		await Promise.all(Array.from({ length: LANES }, lane));
+		await inLanes(due, (feed) => this.sync(feed.id, 'news'));
 	}
 
 	/** Removes the feed with its posts and marks from this device, and ends its sync. */
@@ -127,8 +125,15 @@ export class SyncService {
 	 */
 	async addDefaultFeeds(urls: string[]): Promise<Problem[]> {
 		const offered = await offeredFeeds(this.#db);
-		const problems = urls.filter((url) => !offered.has(url)).map((url) => this.#addDefaultFeed(url));
-		return (await Promise.all(problems)).filter((problem) => problem !== null);
+		const problems: Problem[] = [];
+		await inLanes(
+			urls.filter((url) => !offered.has(url)),
+			async (url) => {
+				const problem = await this.#addDefaultFeed(url);
+				if (problem !== null) problems.push(problem);
+			}
+		);
+		return problems;
 	}
 
 	async #addDefaultFeed(url: string): Promise<Problem | null> {
@@ -144,21 +149,29 @@ export class SyncService {
 
 	async #find(address: string): Promise<FoundFeed> {
 		const found = await findFeedAt(address, this.#context);
-		const remembered = { page: found.page, url: found.url };
-		this.#remembered = remembered;
+		this.#remembered.set(found.url, found.page);
 		setTimeout(() => {
-			if (this.#remembered === remembered) this.#remembered = null;
+			if (this.#remembered.get(found.url) === found.page) this.#remembered.delete(found.url);
 		}, REMEMBERED_FOR);
 		return found;
 	}
 
 	/** The answer that a preview has just fetched, once. */
 	#recall(url: string): Promise<FetchedText> | null {
-		const remembered = this.#remembered;
-		if (remembered?.url !== url) return null;
-		this.#remembered = null;
-		return Promise.resolve(remembered.page);
+		const page = this.#remembered.get(url);
+		if (page === undefined) return null;
+		this.#remembered.delete(url);
+		return Promise.resolve(page);
 	}
+}
+
+/** Handles a few items at a time. */
+async function inLanes<T>(items: T[], handle: (item: T) => Promise<unknown>): Promise<void> {
+	const waiting = [...items];
+	const lane = async () => {
+		for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await handle(item);
+	};
+	await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 function isDue({ lastSync, checkpoint, expired }: Feed, now: number): boolean {
