@@ -7,7 +7,7 @@ import { base, build, files, version } from '$service-worker';
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
 /** Another Backlist may live in another folder of the same host. */
-const PREFIX = `backlist-app${base}-`;
+const PREFIX = `backlist-app:${base}:`;
 const CACHE = PREFIX + version;
 /** The one page of the app; it is in none of SvelteKit's lists. */
 const SHELL = `${base}/`;

@@ -96,3 +96,19 @@ test('Enter goes to the first post found, also when it is pressed before the ans
 	await page.keyboard.press('Enter');
 	await expect(reader.link('Bread without hurry')).toBeFocused();
 });
+
+test('what is typed while a page is still on its way is not lost', async ({ page, reader }) => {
+	await reader.category('Kitchen').check();
+	await expect(page).toHaveURL(/category=Kitchen$/);
+	// Both in one task: the navigation ends after the typing.
+	await page.evaluate(() => {
+		const showAll = [...document.querySelectorAll('a')].find((link) => link.textContent === 'Show all')!;
+		const box = document.querySelector<HTMLInputElement>('input[type=search]')!;
+		showAll.click();
+		box.value = 'beans';
+		box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	});
+	await expect(reader.posts()).toHaveAttribute('data-query', 'beans');
+	await expect(page).toHaveURL(/\/\?q=beans$/);
+	await expect(reader.search()).toHaveValue('beans');
+});

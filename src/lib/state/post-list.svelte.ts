@@ -144,7 +144,8 @@ export class PostList {
 	async #readRows(): Promise<void> {
 		const { shown } = this;
 		const loaded = await this.#rows.load(shown.ids, queryOf(shown));
-		if (this.shown === shown) this.#rows.show(loaded);
+		// The rows in sight must not give way to those of a place that the reader has left.
+		if (this.shown === shown && !this.#rows.isBehind(loaded)) this.#rows.show(loaded);
 	}
 
 	#followFilter(view: LibraryView): void {
@@ -194,6 +195,7 @@ export class PostList {
 		if (composition !== this.#composition) return;
 		this.#rows.show(loaded);
 		this.shown = shown;
+		if (this.#rows.isBehind(loaded)) void this.#readRows();
 		// The names of the categories come with the first rows, so that nothing moves; their counts may follow.
 		if (this.isLoading) this.categories = filtered.categories;
 		this.isLoading = false;

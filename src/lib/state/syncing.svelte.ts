@@ -1,8 +1,8 @@
 import { proxy, type Remote } from 'comlink';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Feed } from '$lib/model/feed';
-import type { Problem } from '$lib/model/problem';
 import type { FeedId } from '$lib/model/ids';
+import type { Problem } from '$lib/model/problem';
 import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
 import type { SiteConfig } from '$lib/sync/site-config';
@@ -77,12 +77,15 @@ export class Syncing {
 	 */
 	async start(configUrl: string): Promise<SiteConfig | null> {
 		void this.#service.syncDue();
-		const config = await this.#service.siteConfig(configUrl);
-		this.startProblems = config.ok
-			? await this.#service.addDefaultFeeds(config.value.feeds)
-			: [withoutConfig(config.problem)];
-		this.isStarting = false;
-		return config.ok ? config.value : null;
+		try {
+			const config = await this.#service.siteConfig(configUrl);
+			this.startProblems = config.ok
+				? await this.#service.addDefaultFeeds(config.value.feeds)
+				: [withoutConfig(config.problem)];
+			return config.ok ? config.value : null;
+		} finally {
+			this.isStarting = false;
+		}
 	}
 
 	async #sync(id: FeedId, depth: WalkDepth): Promise<void> {

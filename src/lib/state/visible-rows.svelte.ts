@@ -4,8 +4,15 @@ import type { Database } from '$lib/store/database';
 import { observe } from '$lib/store/observe';
 import { postRows, type PostRow } from '$lib/store/post-queries';
 
+/** Places in the list, `to` exclusive. */
+interface Range {
+	from: number;
+	to: number;
+}
+
 /** What the rows of a range show. */
 interface Loaded {
+	range: Range;
 	ids: PostId[];
 	rows: ReadonlyMap<PostId, PostRow>;
 	snippets: ReadonlyMap<PostId, Snippet>;
@@ -15,7 +22,7 @@ type FetchSnippets = (query: string, ids: PostId[]) => Promise<Snippet[]>;
 
 /** Rows read beyond those in sight. */
 const MARGIN = 20;
-const FIRST = { from: 0, to: 2 * MARGIN };
+const FIRST: Range = { from: 0, to: 2 * MARGIN };
 
 /** The rows in sight and some around them: only these are held, and they follow what happens to their posts. */
 export class VisibleRows {
@@ -55,12 +62,23 @@ export class VisibleRows {
 
 	/** Reads what the range shows of a list; `query` null when nothing is searched. Changes nothing on the screen. */
 	async load(list: PostId[], query: string | null): Promise<Loaded> {
-		const ids = list.slice(this.#range.from, this.#range.to);
+		const range = this.#range;
+		const ids = list.slice(range.from, range.to);
 		const [rows, snippets] = await Promise.all([
 			postRows(this.#db, ids),
 			query === null || ids.length === 0 ? [] : this.#fetchSnippets(query, ids)
 		]);
-		return { ids, rows: rowsById(rows), snippets: new Map(snippets.map((snippet) => [snippet.id, snippet])) };
+		return {
+			range,
+			ids,
+			rows: rowsById(rows),
+			snippets: new Map(snippets.map((snippet) => [snippet.id, snippet]))
+		};
+	}
+
+	/** Whether the reader has scrolled on since `loaded` was asked for. */
+	isBehind({ range }: Loaded): boolean {
+		return range !== this.#range;
 	}
 
 	/** Shows what was read, and follows it. */

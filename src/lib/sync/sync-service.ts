@@ -35,9 +35,10 @@ export class SyncService {
 	#report: (progress: SyncProgress) => void = () => undefined;
 	/** Answers that were previewed, by address, for a short while. */
 	readonly #remembered = new Map<string, FetchedText>();
-
 	/** Ends a sync that runs here. */
 	readonly #running = new Map<FeedId, AbortController>();
+	/** What the page knows of the network; a worker does not always hear of it. */
+	isPageOnline = true;
 
 	/**
 	 * @param createContext what sources fetch with; the signal ends its requests
@@ -52,9 +53,6 @@ export class SyncService {
 		};
 		this.#context = this.#createContext();
 	}
-
-	/** What the page knows of the network; a worker does not always hear of it. */
-	isPageOnline = true;
 
 	/** The page went online or offline. */
 	setOnline(isOnline: boolean): void {
