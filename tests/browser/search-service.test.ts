@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Feed } from '$lib/model/feed';
 import { feedIdOf, postIdOf, type FeedId, type PostId } from '$lib/model/ids';
 import type { IncomingPost } from '$lib/model/post';
+import { viewOf } from '$lib/model/view';
+import type { SearchAnswer, SearchWish } from '$lib/search/answer';
 import { SearchService, type IndexState } from '$lib/search/search-service';
 import { commitPosts } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
@@ -70,6 +72,20 @@ async function commit(db: Database, posts: IncomingPost[], id = feedId): Promise
 	await commitPosts(db, id, { description, posts, checkpoint: null });
 }
 
+/** What is typed, and the filters of an address such as `is=unread`. */
+function wish(query: string, address = '', opened: PostId[] = []): SearchWish {
+	return { view: { ...viewOf(new URLSearchParams(address)), query }, opened };
+}
+
+async function answer(search: SearchService, query: string, address = ''): Promise<SearchAnswer> {
+	return search.search(wish(query, address), 50);
+}
+
+/** Ids of the posts found, in order. */
+async function found(search: SearchService, query: string, address = ''): Promise<PostId[]> {
+	return (await answer(search, query, address)).first.map(({ row }) => row.post.id);
+}
+
 const idOf = (guid: string, feed = feedId): PostId => postIdOf(feed, guid);
 
 describe('over a library', () => {
@@ -77,7 +93,7 @@ describe('over a library', () => {
 	let service: SearchService | null = null;
 
 	function start(): SearchService {
-		service = new SearchService(db);
+		service = new SearchService(db, null);
 		return service;
 	}
 
@@ -95,14 +111,15 @@ describe('over a library', () => {
 		const search = start();
 		expect(await search.ready()).toMatchObject({ posts: 2, isComplete: true, problem: null });
 		for (const query of ['salm', 'smoke', 'salmon souza recipes dinner ']) {
-			expect(search.search(query)).toMatchObject({ ids: [idOf('1')], isComplete: true });
+			expect(await found(search, query)).toEqual([idOf('1')]);
+			expect(await answer(search, query)).toMatchObject({ total: 1, isComplete: true });
 		}
 	});
 
 	test('is ready at once when there is nothing', async () => {
 		const search = start();
 		await search.ready();
-		expect(search.search('anything')).toMatchObject({ ids: [], isComplete: true });
+		expect(await answer(search, 'anything')).toMatchObject({ total: 0, first: [], isComplete: true });
 	});
 
 	test('answers while it is still reading, and says that there may be more', async () => {
@@ -111,58 +128,62 @@ describe('over a library', () => {
 		);
 		for (let i = 0; i < posts.length; i += 100) await commit(db, posts.slice(i, i + 100));
 		const search = start();
-		expect(search.search('fish')).toMatchObject({ ids: [], isComplete: false });
-		await vi.waitUntil(() => search.search('fish').ids.length > 0, { interval: 1 });
-		const early = search.search('fish');
+		expect(await answer(search, 'fish')).toMatchObject({ total: 0, isComplete: false });
+		let early = await answer(search, 'fish');
+		while (early.total === 0) early = await answer(search, 'fish');
 		expect(early.isComplete).toBe(false);
-		expect(early.ids.length).toBeLessThan(1000);
+		expect(early.total).toBeLessThan(1000);
 		await search.ready();
-		expect(search.search('fish').ids).toHaveLength(1000);
-		expect(search.search('fish').isComplete).toBe(true);
+		expect(await answer(search, 'fish')).toMatchObject({ total: 1000, isComplete: true });
 	});
 
 	test('follows new posts, edits and removed feeds', async () => {
 		const search = start();
 		await search.ready();
-		const found = (query: string) => search.search(query).ids;
+		const ids = (query: string) => found(search, query);
 
 		await commit(db, [incoming('1', 'Salmon', 'Smoke it.')]);
-		await expect.poll(() => found('salmon')).toEqual([idOf('1')]);
+		await expect.poll(() => ids('salmon')).toEqual([idOf('1')]);
 
 		await commit(db, [incoming('1', 'Herring', 'Pickle it.')]);
-		await expect.poll(() => found('herring')).toEqual([idOf('1')]);
-		expect(found('smoke ')).toEqual([]);
+		await expect.poll(() => ids('herring')).toEqual([idOf('1')]);
+		expect(await ids('smoke ')).toEqual([]);
 
 		const other = feedIdOf('https://other.example/feed.json');
 		await commit(db, [incoming('1', 'Herring too', '', other)], other);
-		await expect.poll(() => found('herring')).toHaveLength(2);
+		await expect.poll(() => ids('herring')).toHaveLength(2);
 
 		await removeFeed(db, feedId);
-		await expect.poll(() => found('herring')).toEqual([idOf('1', other)]);
-		await expect.poll(() => search.search('herring').isComplete).toBe(true);
+		await expect.poll(() => ids('herring')).toEqual([idOf('1', other)]);
+		await expect.poll(async () => (await answer(search, 'herring')).isComplete).toBe(true);
 	});
 
 	test('shows what it found, without posts that are gone', async () => {
-		await commit(db, [incoming('1', 'A <b>salmon</b>', 'How to smoke a salmon.')]);
+		await commit(db, [
+			incoming('1', 'A <b>salmon</b>', 'How to smoke a salmon.'),
+			incoming('2', 'Salmon', 'Soon gone.')
+		]);
 		const search = start();
 		await search.ready();
-		const [snippet, ...more] = await search.snippets('salmon', [idOf('1'), idOf('gone')]);
-		expect(more).toEqual([]);
-		expect(snippet).toEqual({
-			id: idOf('1'),
-			title: [
-				{ text: 'A <b>', marked: false },
-				{ text: 'salmon', marked: true },
-				{ text: '</b>', marked: false }
-			],
-			text: [
-				{ text: 'How to smoke a ', marked: false },
-				{ text: 'salmon', marked: true },
-				{ text: '.', marked: false }
-			],
-			cutBefore: false,
-			cutAfter: false
-		});
+		await db.posts.delete(idOf('2'));
+		const { first, total } = await answer(search, 'salmon');
+		expect(total).toBe(2);
+		expect(first.map(({ snippet }) => snippet)).toEqual([
+			{
+				title: [
+					{ text: 'A <b>', marked: false },
+					{ text: 'salmon', marked: true },
+					{ text: '</b>', marked: false }
+				],
+				text: [
+					{ text: 'How to smoke a ', marked: false },
+					{ text: 'salmon', marked: true },
+					{ text: '.', marked: false }
+				],
+				cutBefore: false,
+				cutAfter: false
+			}
+		]);
 	});
 
 	test('tells how far it is, not at every commit', async () => {
@@ -184,11 +205,10 @@ describe('over a library', () => {
 		const elsewhere = new Database(db.name);
 		await commit(elsewhere, [incoming('2', 'Salmon too', '')]);
 		await expect.poll(() => states.at(-1)?.problem).toMatchObject({ code: 'index-failed' });
-		expect(search.search('salmon')).toMatchObject({ ids: [idOf('1')], isComplete: false });
-
 		vi.restoreAllMocks();
+		expect(await answer(search, 'salmon')).toMatchObject({ total: 1, isComplete: false });
 		await commit(elsewhere, [incoming('3', 'Salmon three', '')]);
-		await expect.poll(() => search.search('salmon').ids).toHaveLength(3);
+		await expect.poll(() => found(search, 'salmon')).toHaveLength(3);
 		await expect.poll(() => states.at(-1)).toMatchObject({ problem: null, isComplete: true });
 		elsewhere.close();
 	});
@@ -207,9 +227,10 @@ test('works in its worker, over the library of this site', async () => {
 		await search.onIndexed(proxy((state: IndexState) => void states.push(state)));
 		await commit(db, [incoming('2', 'Smoked trout', '')]);
 		await expect.poll(() => states.at(-1)?.posts).toBe(2);
-		const answer = await search.search('smoke');
-		expect(answer.ids.toSorted()).toEqual([idOf('1'), idOf('2')].toSorted());
-		expect(await search.snippets('smoke', answer.ids)).toHaveLength(2);
+		const { first, total } = await search.search(wish('smoke'), 10);
+		expect(total).toBe(2);
+		expect(first.map(({ row }) => row.post.id).toSorted()).toEqual([idOf('1'), idOf('2')].toSorted());
+		expect(await search.order(wish('smoke'))).toHaveLength(6);
 	} finally {
 		search[releaseProxy]();
 		worker.terminate();

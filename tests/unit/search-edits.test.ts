@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { termsNear } from '$lib/search/edits';
-import type { Term } from '$lib/search/index';
+import { termsNear } from '$lib/search/match/edits';
+import { Vocabulary } from '$lib/search/index/vocabulary';
 
 /** The definition, cell by cell: letters inserted, deleted, replaced, or swapped with their neighbour. */
 function distance(a: string, b: string): number {
@@ -27,16 +27,21 @@ const vocabulary = fc
 	.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 9 }), {
 		maxLength: 60
 	})
-	.map((words) =>
-		words.toSorted().map((text, number): Term => ({ text, number, slots: [], frequencies: [] }))
-	);
+	.map((words) => words.toSorted());
+
+function vocabularyOf(words: string[]): Vocabulary {
+	const ends = [0];
+	for (const text of words) ends.push(ends.at(-1)! + text.length);
+	const letters = Uint16Array.from(words.join(''), (letter) => letter.charCodeAt(0));
+	return new Vocabulary(letters, Uint32Array.from(ends));
+}
 
 test('just the words within so many edits are near', () => {
 	fc.assert(
 		fc.property(vocabulary, word, fc.constantFrom(1, 2), (terms, typed, most) => {
-			const expected = terms.filter(({ text }) => distance(typed, text) <= most);
-			expect(termsNear(terms, typed, most, false)).toEqual(
-				expected.map((term) => ({ term, edits: distance(typed, term.text) }))
+			const expected = terms.filter((text) => distance(typed, text) <= most);
+			expect(termsNear(vocabularyOf(terms), typed, most, false)).toEqual(
+				expected.map((text) => ({ term: terms.indexOf(text), edits: distance(typed, text) }))
 			);
 		}),
 		{ numRuns: 1000 }
@@ -48,10 +53,10 @@ test('or just those that begin with such a word', () => {
 		Math.min(...beginnings(text).map((beginning) => distance(typed, beginning)));
 	fc.assert(
 		fc.property(vocabulary, word, fc.constantFrom(1, 2), (terms, typed, most) => {
-			const expected = terms.filter(({ text }) => toBeginning(typed, text) <= most);
-			const near = termsNear(terms, typed, most, true);
-			expect(near.map(({ term }) => term)).toEqual(expected);
-			for (const { term, edits } of near) expect(edits).toBe(toBeginning(typed, term.text));
+			const expected = terms.filter((text) => toBeginning(typed, text) <= most);
+			const near = termsNear(vocabularyOf(terms), typed, most, true);
+			expect(near.map(({ term }) => terms[term])).toEqual(expected);
+			for (const { term, edits } of near) expect(edits).toBe(toBeginning(typed, terms[term]!));
 		}),
 		{ numRuns: 1000 }
 	);

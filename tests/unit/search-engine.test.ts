@@ -1,30 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FeedId, PostId } from '$lib/model/ids';
-import type { SearchablePost } from '$lib/search/index';
-import { SearchEngine } from '$lib/search/search-engine';
-import { tokenize } from '$lib/search/tokenize';
-
-function post(id: string, parts: Partial<SearchablePost> = {}): SearchablePost {
-	return {
-		id: id as PostId,
-		feedId: 'feed' as FeedId,
-		publishedAt: 0,
-		title: '',
-		labels: [],
-		authors: [],
-		text: '',
-		...parts
-	};
-}
-
-function engineOf(...posts: SearchablePost[]): SearchEngine {
-	const engine = new SearchEngine();
-	engine.add(posts);
-	return engine;
-}
-
-const texts = (...all: string[]) => engineOf(...all.map((text, i) => post(`p${i}`, { text })));
+import type { FeedId } from '$lib/model/ids';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
+import { tokenize } from '$lib/search/text/tokenize';
+import { engineOf, idOf, nameOf, post, TestEngine, texts } from './search-library';
 
 describe('what is found', () => {
 	test('posts with all the words, anywhere in them', () => {
@@ -43,9 +22,9 @@ describe('what is found', () => {
 	});
 
 	test('by categories and tags', () => {
-		expect(engineOf(post('tagged', { labels: ['Web Design', 'CSS'] })).search('design css').ids).toEqual([
-			'tagged'
-		]);
+		expect(
+			engineOf(post('tagged', { categories: ['Web Design'], tags: ['CSS'] })).search('design css').ids
+		).toEqual(['tagged']);
 	});
 
 	test('without regard to case and accents', () => {
@@ -58,7 +37,7 @@ describe('what is found', () => {
 			post('together', { text: 'We like local first software.' }),
 			post('apart', { text: 'First, a local word.' }),
 			post('fields', { title: 'On the local', text: 'First of all.' }),
-			post('labels', { labels: ['local', 'first'] })
+			post('labels', { categories: ['local', 'first'] })
 		);
 		expect(engine.search('"local first"').ids).toEqual(['together']);
 		expect(engine.search('"local firs').ids).toEqual(['together']);
@@ -85,13 +64,13 @@ describe('what is found', () => {
 		expect(texts('서울에서 만나요').search('서울 만나 ').ids).toEqual(['p0']);
 	});
 
-	test('nothing for a query without words, which says so', () => {
+	test('everything for a query without words, which says so', () => {
 		const answer = texts('anything').search(' …! ');
-		expect(answer).toMatchObject({ ids: [], isEmpty: true, corrections: [] });
+		expect(answer).toEqual({ ids: ['p0'], isEmpty: true, corrections: [] });
 	});
 
 	test('nothing in an empty library', () => {
-		expect(new SearchEngine().search('anything "at all" -but').ids).toEqual([]);
+		expect(new TestEngine().search('anything "at all" -but').ids).toEqual([]);
 	});
 });
 
@@ -156,7 +135,7 @@ describe('order', () => {
 		const engine = engineOf(
 			post('body', { title: 'Some day', text: 'tea tea tea tea' }),
 			post('title', { title: 'On tea', text: 'nothing else' }),
-			post('category', { title: 'Another day', labels: ['Tea'], text: 'nothing else' })
+			post('category', { title: 'Another day', categories: ['Tea'], text: 'nothing else' })
 		);
 		expect(engine.search('tea ').ids).toEqual(['title', 'category', 'body']);
 	});
@@ -199,9 +178,9 @@ describe('edits and removals', () => {
 			post('a', { text: 'fish' }),
 			post('b', { text: 'fish', feedId: 'other' as FeedId })
 		);
-		expect(engine.keepFeeds(new Set(['other' as FeedId]))).toBe(true);
+		expect(engine.keepFeeds(new Map([['other' as FeedId, '']]))).toBe(true);
 		expect(engine.search('fish').ids).toEqual(['b']);
-		expect(engine.keepFeeds(new Set(['other' as FeedId]))).toBe(false);
+		expect(engine.keepFeeds(new Map([['other' as FeedId, '']]))).toBe(false);
 	});
 
 	const word = fc.constantFrom(
@@ -218,13 +197,20 @@ describe('edits and removals', () => {
 	);
 	const sentence = fc.array(word, { maxLength: 6 }).map((words) => words.join(' '));
 	const somePost = fc.record({
-		id: fc.constantFrom('a', 'b', 'c', 'd', 'e') as fc.Arbitrary<PostId>,
+		id: fc.constantFrom('a', 'b', 'c', 'd', 'e').map(idOf),
 		feedId: fc.constantFrom('x', 'y') as fc.Arbitrary<FeedId>,
 		publishedAt: fc.nat(3),
 		title: sentence,
-		labels: fc.array(word, { maxLength: 2 }),
+		categories: fc.array(word, { maxLength: 2 }),
+		tags: fc.array(word, { maxLength: 1 }),
 		authors: fc.array(word, { maxLength: 1 }),
-		text: sentence
+		text: sentence,
+		hasImage: fc.boolean(),
+		hasAudio: fc.constant(false),
+		hasComments: fc.constant(false),
+		isWithdrawn: fc.boolean(),
+		isRead: fc.boolean(),
+		isStarred: fc.boolean()
 	});
 	const query = fc
 		.array(fc.oneof(word, fc.constantFrom('"fish tea"', '-tea', 'samlon', 'te', '"', 'salmn tea')), {
@@ -235,13 +221,13 @@ describe('edits and removals', () => {
 	test('leave what a fresh index of the same posts would have', () => {
 		const change = fc.oneof(
 			somePost.map((one) => ({ add: one })),
-			fc.record({ remove: fc.constantFrom('a', 'b', 'c') as fc.Arbitrary<PostId> }),
+			fc.record({ remove: fc.constantFrom('a', 'b', 'c').map(idOf) }),
 			fc.record({ keep: fc.constantFrom('x', 'y') as fc.Arbitrary<FeedId> })
 		);
 		fc.assert(
 			fc.property(fc.array(change, { maxLength: 15 }), query, (changes, text) => {
-				const engine = new SearchEngine();
-				const kept = new Map<PostId, SearchablePost>();
+				const engine = new TestEngine();
+				const kept = new Map<string, SearchablePost>();
 				for (const step of changes) {
 					if ('add' in step) {
 						engine.add([step.add]);
@@ -250,7 +236,7 @@ describe('edits and removals', () => {
 						engine.remove([step.remove]);
 						kept.delete(step.remove);
 					} else {
-						engine.keepFeeds(new Set([step.keep]));
+						engine.keepFeeds(new Map([[step.keep, '']]));
 						for (const { id, feedId } of kept.values()) if (feedId !== step.keep) kept.delete(id);
 					}
 					engine.search('fish');
@@ -275,13 +261,13 @@ describe('edits and removals', () => {
 					const taken = answer.corrections.flatMap((correction) => correction.taken);
 					const byId = new Map(posts.map((one) => [one.id, one]));
 					const held = [...byId.values()].filter((one) => {
-						const terms = tokenize([one.title, ...one.labels, ...one.authors, one.text].join(' ')).map(
-							(token) => token.term
-						);
+						const terms = tokenize(
+							[one.title, ...one.categories, ...one.tags, ...one.authors, one.text].join(' ')
+						).map((token) => token.term);
 						return asked.every((typed) => terms.includes(tokenize(typed)[0]!.term));
 					});
 					if (held.length > 0) {
-						expect(answer.ids.toSorted()).toEqual(held.map(({ id }) => id).toSorted());
+						expect(answer.ids.toSorted()).toEqual(held.map(({ id }) => nameOf(id)).toSorted());
 						expect(taken).toEqual([]);
 					}
 				}
@@ -293,8 +279,7 @@ describe('edits and removals', () => {
 		const engine = texts('some words', '東京都', "it's a 'test'");
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (text) => {
-				expect(engine.search(text).query).toBe(text);
-				expect(engine.snippets(text, [])).toEqual([]);
+				expect(engine.search(text).ids.length).toBeLessThanOrEqual(3);
 			})
 		);
 	});

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FeedId, PostId } from '$lib/model/ids';
 import type { Segment } from '$lib/search/answer';
-import { SearchEngine } from '$lib/search/search-engine';
+import { viewOf } from '$lib/model/view';
+import { excerptOf, findMatches, highlight } from '$lib/search/match/snippet';
+import { engineOf, post } from './search-library';
 
-const id = 'post' as PostId;
+function soughtIn(query: string, text: string, title = '') {
+	const engine = engineOf(post('p', { title, text }));
+	return engine.find({ ...viewOf(new URLSearchParams()), query }).sought;
+}
 
 function snippetOf(query: string, text: string, title = '') {
-	const engine = new SearchEngine();
-	engine.add([{ id, feedId: 'feed' as FeedId, publishedAt: 0, title, labels: [], authors: [], text }]);
-	engine.search(query);
-	return engine.snippets(query, [{ id, title, text }])[0]!;
+	const sought = soughtIn(query, text, title);
+	const { segments, cutBefore, cutAfter } = excerptOf(text, sought);
+	return { title: highlight(title, sought, 'title'), text: segments, cutBefore, cutAfter };
 }
 
 const marked = (segments: Segment[]) => segments.filter((segment) => segment.marked).map(({ text }) => text);
@@ -38,6 +41,20 @@ describe('marks', () => {
 		const snippet = snippetOf('fish', 'Nothing.', title);
 		expect(joined(snippet.title)).toBe(title);
 		expect(marked(snippet.title)).toEqual(['fish']);
+	});
+
+	test('only in the title, when only the title is asked', () => {
+		const { title, text } = snippetOf('title:fish', 'A fish.', 'Fish');
+		expect(marked(title)).toEqual(['Fish']);
+		expect(marked(text)).toEqual([]);
+		expect(marked(snippetOf('author:fish', 'A fish.', 'Fish').title)).toEqual([]);
+	});
+
+	test('the places of all matches, those that touch as one', () => {
+		const text = '東京都 and 京都, smoked salmon';
+		const sought = soughtIn('東京 OR 京都 OR "smoked salmon"', text);
+		const places = findMatches(text, sought, 'text').map(({ start, end }) => text.slice(start, end));
+		expect(places).toEqual(['東京都', '京都', 'smoked salmon']);
 	});
 });
 

@@ -1,5 +1,6 @@
 import { categoryKey } from './category';
 import type { FeedId } from './ids';
+import { periodOf } from './period';
 
 /** What the library shows: everything that its URL says, and nothing else. */
 export interface LibraryView {
@@ -15,9 +16,11 @@ export interface LibraryView {
 	/** UTC milliseconds, exclusive. */
 	to: number | null;
 	is: 'unread' | 'starred' | null;
+	/** Order of what a search finds; without a search, newest first. */
+	sort: 'relevance' | 'date';
 }
 
-/** Reads `?q=&category=&feed=&author=&tag=&from=&to=&is=`; what it cannot read counts as absent. */
+/** Reads `?q=&category=&feed=&author=&tag=&from=&to=&is=&sort=`; what it cannot read counts as absent. */
 export function viewOf(search: URLSearchParams): LibraryView {
 	const is = search.get('is');
 	return {
@@ -26,9 +29,10 @@ export function viewOf(search: URLSearchParams): LibraryView {
 		categories: uniqueCategories(search.getAll('category')),
 		author: search.get('author') || null,
 		tag: search.get('tag') || null,
-		from: dayStart(search.get('from'), 0),
-		to: dayStart(search.get('to'), 1),
-		is: is === 'unread' || is === 'starred' ? is : null
+		from: periodOf(search.get('from') ?? '')?.from ?? null,
+		to: periodOf(search.get('to') ?? '')?.to ?? null,
+		is: is === 'unread' || is === 'starred' ? is : null,
+		sort: search.get('sort') === 'date' ? 'date' : 'relevance'
 	};
 }
 
@@ -43,6 +47,7 @@ export function searchOf(view: LibraryView): string {
 	if (view.from !== null) search.set('from', dayOf(view.from));
 	if (view.to !== null) search.set('to', dayOf(view.to - 1));
 	if (view.is !== null) search.set('is', view.is);
+	if (view.sort === 'date') search.set('sort', 'date');
 	const text = search.toString();
 	return text === '' ? '' : `?${text}`;
 }
@@ -59,22 +64,12 @@ export function toggleCategory(view: LibraryView, name: string): LibraryView {
 
 /** Whether anything besides the search words narrows the view. */
 export function isFiltered(view: LibraryView): boolean {
-	return searchOf({ ...view, query: '' }) !== '';
+	return searchOf({ ...view, query: '', sort: 'relevance' }) !== '';
 }
 
 function uniqueCategories(names: string[]): string[] {
 	const byKey = new Map(names.filter((name) => name.trim() !== '').map((name) => [categoryKey(name), name]));
 	return [...byKey.values()];
-}
-
-/** Start of the local day `2019`, `2019-05` or `2019-05-01`, or of the period `after` it. */
-function dayStart(value: string | null, after: 0 | 1): number | null {
-	const match = /^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.exec(value ?? '');
-	if (match === null) return null;
-	const [year, month, day] = [Number(match[1]), match[2], match[3]];
-	if (month === undefined) return new Date(year + after, 0, 1).getTime();
-	if (day === undefined) return new Date(year, Number(month) - 1 + after, 1).getTime();
-	return new Date(year, Number(month) - 1, Number(day) + after).getTime();
 }
 
 function dayOf(time: number): string {

@@ -1,160 +1,144 @@
-import type { Problem } from '$lib/model/problem';
+import { transfer } from 'comlink';
 import type { PostId } from '$lib/model/ids';
+import type { PackedIds } from '$lib/model/packed-ids';
+import type { Problem } from '$lib/model/problem';
+import { viewOf } from '$lib/model/view';
 import type { Database } from '$lib/store/database';
-import { observe } from '$lib/store/observe';
-import { storageProblem } from '$lib/store/storage-problem';
-import { feedIds, latestSequence, textsAfter, textsOf, type IndexedText } from '$lib/store/text-queries';
-import type { SearchAnswer, Snippet } from './answer';
-import type { SearchablePost } from './index';
-import { SearchEngine } from './search-engine';
+import { rowsWithTexts, titlesOf, type RowWithText } from '$lib/store/text-queries';
+import type { FoundPost, SearchAnswer, SearchWish, Suggestions } from './answer';
+import { completionsAt, type KnownNames } from './query/completions';
+import { Destinations } from './query/destinations';
+import { IndexFollower, type IndexState } from './index-follower';
+import { namesIn } from './index/names';
+import { SearchEngine, type Findings } from './match/search-engine';
+import { excerptOf, highlight, type Sought } from './match/snippet';
 
-/** How far the index has come. */
-export interface IndexState {
-	/** Number of the last commit that it has taken in. */
-	sequence: number;
-	/** Posts that can be found. */
-	posts: number;
-	/** Whether that was everything stored, when it was said. */
-	isComplete: boolean;
-	/** Why the index cannot follow the library; null when it can. */
-	problem: Problem | null;
-}
+export type { IndexState };
 
-/** Posts read from the store at once. */
-const BATCH = 200;
-/** Posts indexed before a waiting query has its turn: some ten milliseconds of work. */
-const SLICE = 50;
-/** Milliseconds between two reports to `onIndexed`. */
-const REPORT_EVERY = 200;
+/** Posts whose titles are compared with a query, for jumping to them. */
+const MOST_TITLES = 30;
 
 /**
- * Search over everything stored, always up to date: it reads the library when it starts, and follows each commit and
- * each removed feed. Made to run in a worker, see worker.ts; all it takes and gives can be cloned.
+ * Search over everything stored, always up to date. Made to run in a worker, see worker.ts; all it takes and gives
+ * can be cloned.
  */
 export class SearchService {
 	readonly #db: Database;
 	readonly #engine = new SearchEngine();
-	readonly #listeners = new Set<(state: IndexState) => void>();
-	readonly #stopObserving: () => void;
-	#state: IndexState = { sequence: 0, posts: 0, isComplete: false, problem: null };
-	#isReportDue = false;
-	/** The latest work on the index; each begins after the one before. */
-	#work: Promise<void>;
-	/** Whether work has been asked for that has not begun. */
-	#isWaiting = false;
-	#isClosed = false;
-	readonly #filled: Promise<void>;
+	readonly #follower: IndexFollower;
+	/** Of the last wish, since its rows are asked next. */
+	#last: { key: string; findings: Findings } | null = null;
+	#names: { version: string; known: KnownNames; destinations: Destinations } | null = null;
 
-	constructor(db: Database) {
+	/** @param locks null where the browser has none: then every tab stores the index. */
+	constructor(db: Database, locks: LockManager | null) {
 		this.#db = db;
-		this.#work = this.#filled = this.#follow();
-		this.#stopObserving = observe(
-			async () => [await latestSequence(db), await feedIds(db)],
-			() => this.#followLater(),
-			(error) => this.#fail(error)
-		);
+		this.#follower = new IndexFollower(db, this.#engine, locks);
 	}
 
-	/** Answers at once, from what is indexed so far; the answer says whether that is everything. */
-	search(query: string): SearchAnswer {
-		return { ...this.#engine.search(query), isComplete: this.#state.isComplete };
+	/**
+	 * Answers at once, from what is indexed so far; the answer says whether that is everything.
+	 * @param rows how many of the first posts to show
+	 */
+	async search(wish: SearchWish, rows: number): Promise<SearchAnswer> {
+		const begun = performance.now();
+		const findings = this.#find(wish);
+		const ids = this.#engine.page(findings, 0, rows);
+		const milliseconds = performance.now() - begun;
+		const { isEmpty, ranking, categoryCounts, corrections, sought } = findings;
+		return {
+			query: wish.view.query,
+			isEmpty,
+			total: ranking.length,
+			first: await this.#show(ids, sought),
+			categoryCounts,
+			corrections,
+			isComplete: this.#follower.state.isComplete,
+			milliseconds
+		};
 	}
 
-	/** What to show of `ids`, in that order, without those that are gone. */
-	async snippets(query: string, ids: PostId[]): Promise<Snippet[]> {
-		return this.#engine.snippets(query, await textsOf(this.#db, ids));
+	/** Places `from` to `to` (exclusive) of what is found, without posts that are gone. */
+	async rows(wish: SearchWish, from: number, to: number): Promise<FoundPost[]> {
+		const findings = this.#find(wish);
+		return this.#show(this.#engine.page(findings, from, to), findings.sought);
+	}
+
+	/** Ids of everything that is found, in order. */
+	order(wish: SearchWish): PackedIds {
+		const order = this.#engine.order(this.#find(wish));
+		return transfer(order, [order.buffer]);
+	}
+
+	/** What is to be marked in a post that was found by `query`. */
+	sought(query: string): Sought[] {
+		const view = viewOf(new URLSearchParams());
+		return this.#find({ view: { ...view, query }, opened: [] }).sought;
+	}
+
+	/** Ways to go on, and places to jump to, for what stands in the search box. */
+	async suggest(query: string, caret: number): Promise<Suggestions> {
+		const { known, destinations } = this.#knownNames();
+		const titles = await titlesOf(this.#db, this.#engine.idsWithTitle(query, MOST_TITLES));
+		return {
+			query,
+			caret,
+			completions: completionsAt(query, caret, known),
+			destinations: destinations.find(query, titles)
+		};
 	}
 
 	/** Calls back soon, and then each time the index has taken in changes, a few times a second at most. */
 	onIndexed(callback: (state: IndexState) => void): void {
-		this.#listeners.add(callback);
-		this.#reportSoon();
+		this.#follower.onIndexed(callback);
 	}
 
 	/** Resolves once everything that was stored at the start can be found, or could not be read. */
-	async ready(): Promise<IndexState> {
-		await this.#filled;
-		return this.#state;
+	ready(): Promise<IndexState> {
+		return this.#follower.ready();
+	}
+
+	/** Why the search is at a loss, or null. */
+	get problem(): Problem | null {
+		return this.#follower.state.problem;
 	}
 
 	/** Ends following the library; resolves once it is no longer read. */
-	async close(): Promise<void> {
-		this.#isClosed = true;
-		this.#stopObserving();
-		this.#listeners.clear();
-		await this.#work;
+	close(): Promise<void> {
+		return this.#follower.close();
 	}
 
-	#followLater(): void {
-		if (this.#isWaiting) return;
-		this.#isWaiting = true;
-		this.#work = this.#work.then(() => {
-			this.#isWaiting = false;
-			return this.#follow();
-		});
+	#find({ view, opened }: SearchWish): Findings {
+		const { version, marksVersion } = this.#engine.index;
+		const key = JSON.stringify([view, opened, version, marksVersion, this.#engine.titlesVersion]);
+		if (this.#last?.key !== key) this.#last = { key, findings: this.#engine.find(view, opened) };
+		return this.#last.findings;
 	}
 
-	/** Takes in all commits since the last one taken in, then drops the posts of feeds that are gone. */
-	async #follow(): Promise<void> {
-		try {
-			while (!this.#isClosed) {
-				const texts = await textsAfter(this.#db, this.#state.sequence, BATCH);
-				if (texts.length === 0) break;
-				await this.#takeIn(texts);
-			}
-			if (this.#isClosed) return;
-			// Asked after the texts were read: a post whose feed went meanwhile goes too.
-			const dropped = this.#engine.keepFeeds(new Set(await feedIds(this.#db)));
-			const changed = dropped || !this.#state.isComplete || this.#state.problem !== null;
-			if (changed) this.#update({ isComplete: true, problem: null });
-		} catch (error) {
-			this.#fail(error);
+	async #show(ids: PostId[], sought: readonly Sought[]): Promise<FoundPost[]> {
+		const rows = await rowsWithTexts(this.#db, ids);
+		return rows.map((found) => foundPost(found, sought));
+	}
+
+	#knownNames(): { known: KnownNames; destinations: Destinations } {
+		const { index, feedTitles, titlesVersion } = this.#engine;
+		const version = `${index.version} ${titlesVersion}`;
+		if (this.#names?.version !== version) {
+			const names = namesIn(index.segments);
+			const counts = index.countByFeed();
+			const feeds = [...feedTitles].map(([id, name]) => ({ id, name, count: counts.get(id) ?? 0 }));
+			this.#names = {
+				version,
+				known: { ...names, feeds },
+				destinations: new Destinations({ ...names, feeds })
+			};
 		}
-	}
-
-	async #takeIn(texts: IndexedText[]): Promise<void> {
-		if (this.#state.isComplete) this.#update({ isComplete: false });
-		for (let i = 0; i < texts.length; i += SLICE) {
-			this.#engine.add(texts.slice(i, i + SLICE).map(searchable));
-			await turn();
-		}
-		this.#update({ sequence: Math.max(...texts.map(({ post }) => post.sequence)) });
-	}
-
-	#fail(error: unknown): void {
-		this.#update({ isComplete: false, problem: storageProblem(error) ?? unexpected(error) });
-	}
-
-	#update(change: Partial<IndexState>): void {
-		this.#state = { ...this.#state, ...change, posts: this.#engine.size };
-		this.#reportSoon();
-	}
-
-	#reportSoon(): void {
-		if (this.#isReportDue) return;
-		this.#isReportDue = true;
-		setTimeout(() => {
-			this.#isReportDue = false;
-			for (const listener of this.#listeners) listener(this.#state);
-		}, REPORT_EVERY);
+		return this.#names;
 	}
 }
 
-function searchable({ post, text }: IndexedText): SearchablePost {
-	const { id, feedId, publishedAt, title, categories, tags, authors } = post;
-	const names = authors.map(({ name }) => name);
-	return { id, feedId, publishedAt, title, labels: [...categories, ...tags], authors: names, text };
-}
-
-/** Lets messages that wait be handled. */
-function turn(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve));
-}
-
-function unexpected(error: unknown): Problem {
-	return {
-		code: 'index-failed',
-		message: `The search index could not read the library (${error instanceof Error ? error.message : String(error)}).`,
-		advice: 'Posts found may be missing. Everything kept is still here; reload to try again.'
-	};
+function foundPost({ row, text }: RowWithText, sought: readonly Sought[]): FoundPost {
+	const { segments, cutBefore, cutAfter } = excerptOf(text, sought);
+	const title = highlight(row.post.title, sought, 'title');
+	return { row, snippet: { title, text: segments, cutBefore, cutAfter } };
 }

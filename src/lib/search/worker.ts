@@ -2,4 +2,7 @@ import { expose } from 'comlink';
 import { Database } from '$lib/store/database';
 import { SearchService } from './search-service';
 
-expose(new SearchService(new Database()));
+/** On plain http there are none; then every tab stores the index, each over the other's. */
+const locks = (navigator as Partial<Navigator>).locks ?? null;
+
+expose(new SearchService(new Database(), locks));

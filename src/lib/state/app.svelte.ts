@@ -1,11 +1,14 @@
 import { createContext } from 'svelte';
 import { Database } from '$lib/store/database';
+import { ArticleMatcher } from './article-matches';
 import { Library } from './library.svelte';
 import { Offline } from './offline.svelte';
 import { OpenPost } from './open-post.svelte';
 import { PostList } from './post-list.svelte';
+import { RecentSearches } from './recent-searches.svelte';
 import { Settings } from './settings.svelte';
 import { StorageState } from './storage-state.svelte';
+import { SearchSuggestions } from './suggestions.svelte';
 import { Syncing } from './syncing.svelte';
 import { Trouble } from './trouble.svelte';
 import { startSearchWorker, startSyncWorker } from './workers';
@@ -16,6 +19,9 @@ export class App {
 	title = $state('Backlist');
 	readonly library: Library;
 	readonly list: PostList;
+	readonly suggestions: SearchSuggestions;
+	readonly recentSearches = new RecentSearches();
+	readonly articleMatcher: ArticleMatcher;
 	readonly openPost: OpenPost;
 	readonly syncing: Syncing;
 	readonly trouble = new Trouble();
@@ -28,7 +34,10 @@ export class App {
 		const { tell, tellOfWorker } = this.trouble;
 		this.library = new Library(db, tell);
 		this.openPost = new OpenPost(db, tell);
-		this.list = new PostList(db, startSearchWorker(tellOfWorker), tell);
+		const search = startSearchWorker(tellOfWorker);
+		this.list = new PostList(db, search, tell);
+		this.suggestions = new SearchSuggestions(search);
+		this.articleMatcher = new ArticleMatcher(search);
 		this.syncing = new Syncing(startSyncWorker(tellOfWorker));
 		this.settings = new Settings();
 	}

@@ -2,77 +2,58 @@ import { proxy, type Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
 import type { Problem } from '$lib/model/problem';
 import { searchOf, type LibraryView } from '$lib/model/view';
-import type { SearchAnswer, Snippet } from '$lib/search/answer';
+import type { Correction, SearchAnswer, Snippet } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
-import { countWithin, listCategories, type CategoryCount } from '$lib/store/category-queries';
+import type { CategoryCount } from '$lib/store/category-queries';
 import type { Database } from '$lib/store/database';
-import { observeCalmly } from '$lib/store/observe';
-import { idsInCategories, postIds, type PostRow } from '$lib/store/post-queries';
+import type { PostRow } from '$lib/store/post-queries';
+import { CategoryList } from './category-list.svelte';
 import { LatestSearch } from './latest-search';
-import { VisibleRows } from './visible-rows.svelte';
+import { filterKeyOf, PlainList, type Filter } from './plain-list';
+import { ShownList, type Shown } from './shown-list.svelte';
 
-export type { CategoryCount, PostRow, SearchAnswer, Snippet };
+export type { CategoryCount, Correction, PostRow, SearchAnswer, Shown, Snippet };
 
-/** The posts that pass a view's filters, without its search words. */
-interface Filtered {
-	/** Newest first; categories do not count here, so that each of them can be counted. */
-	inOrder: PostId[];
-	/** Null when no category is chosen. */
-	inCategories: ReadonlySet<PostId> | null;
-	categories: CategoryCount[];
-}
-
-/** What the list shows: always one consistent answer to one query. */
-interface Shown {
-	/** Tells one list from another; the same list with newer posts keeps its key. */
-	key: string;
-	/** The search words that the rows answer. */
-	query: string;
-	/** Every post found, in the order shown. */
-	ids: PostId[];
-	answer: SearchAnswer | null;
-}
-
-/** Milliseconds without a new query or change before categories are counted again, which may take longer than an answer. */
-const PAUSE = 120;
 /** Milliseconds after the page was opened in which a first answer may wait for the whole index. */
 const PATIENCE = 1500;
 
-/** The list of posts for a view of the library: the store's order and the search's rank, put together. */
+/** The list of posts for a view of the library: the store's when nothing is searched, or else the search's. */
 export class PostList {
-	readonly #db: Database;
 	readonly #search: LatestSearch;
-	readonly #rows: VisibleRows;
-	readonly #fail: (error: unknown) => void;
-	shown = $state.raw<Shown>({ key: '', query: '', ids: [], answer: null });
-	categories = $state.raw<CategoryCount[]>([]);
-	/** Nothing has been read yet. */
-	isLoading = $state(true);
+	readonly #plain: PlainList;
+	readonly #list: ShownList;
+	readonly #categories: CategoryList;
+	/** Those of the latest list without a search, by `categoryKey`; null for all posts of each. */
+	#plainCounts = $state.raw<ReadonlyMap<string, number> | null>(null);
 	/** Why the search cannot see everything, or null. */
 	searchProblem = $state.raw<Problem | null>(null);
+
 	/** Everything stored has been looked at: what is not in the list is not there. */
 	readonly isSettled = $derived(
 		!this.isLoading && (this.searchProblem !== null || (this.shown.answer?.isComplete ?? true))
 	);
 
+	/** With the posts that each has among those found. They come with the first rows, so that nothing moves. */
+	readonly categories: CategoryCount[] = $derived.by(() => {
+		const { answer } = this.shown;
+		return this.isLoading ? [] : this.#categories.counted(answer?.categoryCounts ?? this.#plainCounts);
+	});
+
 	#view: LibraryView | null = null;
-	#filterKey = '';
-	#filtered: Filtered | null = null;
-	/** Posts that stay in this view although they no longer pass its mark, since they are being read. */
-	#opened = new Set<PostId>();
-	#stopFilter = () => {};
-	/** Counts the lists put together: only the latest may be shown. */
-	#composition = 0;
+	#key = '';
+	#filter: Filter | null = null;
 
 	/** `fail` hears why the library cannot be read. */
 	constructor(db: Database, search: Remote<SearchService>, fail: (error: unknown) => void) {
-		this.#db = db;
-		this.#fail = fail;
-		this.#search = new LatestSearch(
-			(query) => search.search(query),
-			() => void this.#compose()
-		);
-		this.#rows = new VisibleRows(db, (query, ids) => search.snippets(query, ids), fail);
+		const compose = () => this.#compose();
+		this.#list = new ShownList(db, search, fail);
+		this.#search = new LatestSearch((wish) => search.search(wish, this.#list.firstRows), compose);
+		this.#plain = new PlainList(db, {
+			onIds: compose,
+			onCounts: (counts) => (this.#plainCounts = counts),
+			onError: fail
+		});
+		this.#categories = new CategoryList(db, compose, fail);
 		void search.onIndexed(
 			proxy(({ problem }) => {
 				this.searchProblem = problem;
@@ -86,146 +67,103 @@ export class PostList {
 		return this.#view?.query ?? '';
 	}
 
+	get shown(): Shown {
+		return this.#list.current;
+	}
+
+	/** Nothing has been read yet. */
+	get isLoading(): boolean {
+		return this.#list.isLoading;
+	}
+
 	/**
 	 * Shows `view`; what it has in common with the view before is not read again.
 	 * @param open the post beside the list, which stays in it
 	 */
 	show(view: LibraryView, open: PostId | null): void {
-		const filterKey = searchOf({ ...view, query: '' });
-		const isSameFilter = this.#view !== null && filterKey === this.#filterKey;
-		if (isSameFilter && view.query === this.#view?.query) return;
-		this.#view = view;
-		if (!isSameFilter) {
-			this.#filterKey = filterKey;
-			this.#filtered = null;
-			this.#opened = new Set(open === null ? [] : [open]);
-			this.#followFilter(view);
+		const key = `${searchOf({ ...view, query: '' })} ${view.query}`;
+		if (this.#view !== null && key === this.#key) return;
+		if (this.#view === null || view.feed !== this.#view.feed) this.#categories.follow(view.feed);
+		if (this.#filter === null || filterKeyOf(view) !== filterKeyOf(this.#filter.view)) {
+			this.#filter = { view, opened: new Set(open === null ? [] : [open]) };
 		}
-		const isSearch = view.query.trim() !== '';
-		this.#search.want(isSearch ? view.query : null);
-		if (!isSearch) void this.#compose();
+		const filter = this.#filter;
+		this.#view = view;
+		this.#key = key;
+		if (isSearch(view)) {
+			this.#search.want(key, () => ({ view, opened: [...filter.opened] }));
+		} else {
+			this.#search.clear();
+			this.#plain.follow(filter);
+			this.#compose();
+		}
 	}
 
 	/** Ends all watching. */
 	stop(): void {
-		this.#composition += 1;
-		this.#stopFilter();
-		this.#rows.stop();
-		this.#search.want(null);
+		this.#list.stop();
+		this.#categories.stop();
+		this.#plain.stop();
+		this.#search.clear();
 		this.#view = null;
+		this.#filter = null;
 	}
 
 	row(id: PostId): PostRow | undefined {
-		return this.#rows.row(id);
+		return this.#list.row(id);
 	}
 
 	snippet(id: PostId): Snippet | undefined {
-		return this.#rows.snippet(id);
+		return this.#list.snippet(id);
 	}
 
 	/** Keeps a post that is being opened in a view of unread or starred ones. */
 	keep(id: PostId): void {
-		this.#opened.add(id);
+		this.#filter?.opened.add(id);
 	}
 
-	/** The posts beside `id` in this list. */
+	/** See {@link ShownList.neighbours}. */
 	neighbours(id: PostId): { previous: PostId | null; next: PostId | null } {
-		const { ids } = this.shown;
-		const at = ids.indexOf(id);
-		if (at < 0) return { previous: null, next: ids[0] ?? null };
-		return { previous: ids[at - 1] ?? null, next: ids[at + 1] ?? null };
+		return this.#list.neighbours(id);
+	}
+
+	/** See {@link ShownList.step}. */
+	step(id: PostId | null, step: 1 | -1): Promise<PostId | null> {
+		return this.#list.step(id, step);
 	}
 
 	/** Rows `from` to `to` (exclusive) are in sight. */
 	look(from: number, to: number): void {
-		if (this.#rows.look(from, to)) void this.#readRows();
+		this.#list.look(from, to);
 	}
 
-	async #readRows(): Promise<void> {
-		const { shown } = this;
-		const loaded = await this.#rows.load(shown.ids, queryOf(shown));
-		// The rows in sight must not give way to those of a place that the reader has left.
-		if (this.shown === shown && !this.#rows.isBehind(loaded)) this.#rows.show(loaded);
-	}
-
-	#followFilter(view: LibraryView): void {
-		this.#stopFilter();
-		this.#stopFilter = observeCalmly(
-			this.#db,
-			['posts', 'marks', 'categories'],
-			() => this.#filter(view),
-			(filtered) => {
-				this.#filtered = filtered;
-				void this.#compose();
-			},
-			this.#fail
-		);
-	}
-
-	async #filter(view: LibraryView): Promise<Filtered> {
-		const [inOrder, categories, inCategories] = await Promise.all([
-			postIds(this.#db, { ...view, categories: [] }, this.#opened),
-			listCategories(this.#db, view.feed),
-			view.categories.length === 0 ? null : idsInCategories(this.#db, view.categories)
-		]);
-		return { inOrder, categories, inCategories: inCategories === null ? null : new Set(inCategories) };
-	}
-
-	/** Puts filter and answer together once both are there, with the rows in sight, and shows them at once. */
-	async #compose(): Promise<void> {
-		const filtered = this.#filtered;
-		const { query } = this;
-		const { answer } = this.#search;
-		const isAnswered = query.trim() === '' ? answer === null : answer?.query === query;
-		if (filtered === null || !isAnswered) return;
-		// At the start the index is still being read: a moment later the answer need not change on the screen.
-		if (this.isLoading && answer?.isComplete === false && performance.now() < PATIENCE) {
-			setTimeout(() => void this.#compose(), PATIENCE - performance.now());
-			return;
-		}
-		this.#composition += 1;
-		const composition = this.#composition;
-
-		const inContext = answer === null || answer.isEmpty ? filtered.inOrder : ranked(answer, filtered);
-		const { inCategories } = filtered;
-		const ids = inCategories === null ? inContext : inContext.filter((id) => inCategories.has(id));
-		const shown = { key: `${this.#filterKey} ${query}`, query, ids, answer };
-		if (shown.key !== this.shown.key) this.#rows.reset();
-		const loaded = await this.#rows.load(ids, queryOf(shown));
-		if (composition !== this.#composition) return;
-		this.#rows.show(loaded);
-		this.shown = shown;
-		if (this.#rows.isBehind(loaded)) void this.#readRows();
-		// The names of the categories come with the first rows, so that nothing moves; their counts may follow.
-		if (this.isLoading) this.categories = filtered.categories;
-		this.isLoading = false;
-		await this.#countCategories(filtered, inContext, composition);
-	}
-
-	async #countCategories(filtered: Filtered, inContext: PostId[], composition: number): Promise<void> {
-		const isWhole = inContext.length === filtered.inOrder.length && this.#showsAllMarks();
-		if (!isWhole) await new Promise((resolve) => setTimeout(resolve, PAUSE));
-		if (composition !== this.#composition) return;
-		const counted = isWhole
-			? filtered.categories
-			: await countWithin(this.#db, filtered.categories, new Set(inContext));
-		if (composition === this.#composition) this.categories = counted;
-	}
-
-	/** Whether nothing but feed and categories narrows the view, so that the stored counts are right. */
-	#showsAllMarks(): boolean {
+	/** Shows what is wanted as soon as it is there. */
+	#compose(): void {
 		const view = this.#view;
-		return view !== null && searchOf({ ...view, query: '', categories: [], feed: null }) === '';
+		if (view === null || this.#filter === null || this.#categories.stored === null) return;
+		const { answered } = this.#search;
+		if (!isSearch(view)) {
+			this.#showPlain(view);
+		} else if (answered?.key !== this.#key) {
+			return;
+		} else if (answered.answer.isEmpty) {
+			this.#plain.follow(this.#filter);
+			this.#showPlain(view);
+		} else if (this.isLoading && !answered.answer.isComplete && performance.now() < PATIENCE) {
+			// At the start the index is still being read: a moment later the answer need not change on the screen.
+			setTimeout(() => this.#compose(), PATIENCE - performance.now());
+		} else {
+			this.#plain.pause();
+			this.#list.showFound(answered);
+		}
+	}
+
+	#showPlain(view: LibraryView): void {
+		const { ids } = this.#plain;
+		if (ids !== null) void this.#list.showPlain(`${filterKeyOf(view)} `, view.query, ids);
 	}
 }
 
-/** What snippets are to be about, or null when nothing is searched. */
-function queryOf({ query, answer }: Pick<Shown, 'query' | 'answer'>): string | null {
-	return answer === null ? null : query;
-}
-
-/** The answer's order; a post that the filters drop, or that is gone, is not in it. */
-function ranked(answer: SearchAnswer, { inOrder }: Filtered): PostId[] {
-	const allowed = new Set(inOrder);
-	return answer.ids.filter((id) => allowed.has(id));
+function isSearch({ query }: LibraryView): boolean {
+	return query.trim() !== '';
 }

@@ -1,3 +1,5 @@
+import { browserStorage, parseStored, type SmallStorage } from './browser-storage';
+
 /** `system` follows the device. */
 export type Theme = 'system' | 'light' | 'sepia' | 'dark' | 'black';
 
@@ -19,11 +21,11 @@ const KEY = 'backlist-reading';
 
 /** Settings of this device. They are small and needed before the first paint, so they live in localStorage. */
 export class Settings {
-	readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
+	readonly #storage: SmallStorage;
 	#reading = $state.raw<ReadingSettings>(STANDARD);
 
 	/** Without an argument: the browser's own storage, or none for this visit where the reader has blocked it. */
-	constructor(storage: Pick<Storage, 'getItem' | 'setItem'> = browserStorage()) {
+	constructor(storage: SmallStorage = browserStorage()) {
 		this.#storage = storage;
 		this.#reading = parseReading(storage.getItem(KEY));
 	}
@@ -48,16 +50,6 @@ export class Settings {
 	}
 }
 
-/** Where site data are blocked, even asking for it throws. */
-function browserStorage(): Pick<Storage, 'getItem' | 'setItem'> {
-	try {
-		return localStorage;
-	} catch (error) {
-		if (error instanceof DOMException) return { getItem: () => null, setItem: () => undefined };
-		throw error;
-	}
-}
-
 /** What was saved, as far as it makes sense. */
 function parseReading(text: string | null): ReadingSettings {
 	const saved = parseObject(text);
@@ -69,13 +61,8 @@ function parseReading(text: string | null): ReadingSettings {
 }
 
 function parseObject(text: string | null): Record<string, unknown> {
-	try {
-		const value: unknown = JSON.parse(text ?? '{}');
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-	} catch (error) {
-		if (error instanceof SyntaxError) return {};
-		throw error;
-	}
+	const value = parseStored(text);
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function within(value: unknown, { min, max }: { min: number; max: number }, standard: number): number {

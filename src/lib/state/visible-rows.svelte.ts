@@ -5,38 +5,38 @@ import { observe } from '$lib/store/observe';
 import { postRows, type PostRow } from '$lib/store/post-queries';
 
 /** Places in the list, `to` exclusive. */
-interface Range {
+export interface Range {
 	from: number;
 	to: number;
 }
 
-/** What the rows of a range show. */
-interface Loaded {
-	range: Range;
-	ids: PostId[];
-	rows: ReadonlyMap<PostId, PostRow>;
-	snippets: ReadonlyMap<PostId, Snippet>;
+/** What a row shows. */
+export interface ShownRow {
+	row: PostRow;
+	/** Null when nothing is searched. */
+	snippet: Snippet | null;
 }
-
-type FetchSnippets = (query: string, ids: PostId[]) => Promise<Snippet[]>;
 
 /** Rows read beyond those in sight. */
 const MARGIN = 20;
-const FIRST: Range = { from: 0, to: 2 * MARGIN };
+/** The rows around the top of a list. */
+export const TOP_ROWS: Range = { from: 0, to: 2 * MARGIN };
+/** Milliseconds without another list before rows are followed: the first reading of them would keep a letter's answer waiting. */
+const PAUSE = 300;
 
 /** The rows in sight and some around them: only these are held, and they follow what happens to their posts. */
 export class VisibleRows {
 	readonly #db: Database;
-	readonly #fetchSnippets: FetchSnippets;
 	readonly #fail: (error: unknown) => void;
 	#rows = $state.raw<ReadonlyMap<PostId, PostRow>>(new Map());
 	#snippets = $state.raw<ReadonlyMap<PostId, Snippet>>(new Map());
-	#range = FIRST;
+	#sight: Range = { from: 0, to: MARGIN };
+	#range = TOP_ROWS;
+	#followSoon: ReturnType<typeof setTimeout> | undefined;
 	#stopFollowing = () => {};
 
-	constructor(db: Database, fetchSnippets: FetchSnippets, fail: (error: unknown) => void) {
+	constructor(db: Database, fail: (error: unknown) => void) {
 		this.#db = db;
-		this.#fetchSnippets = fetchSnippets;
 		this.#fail = fail;
 	}
 
@@ -48,57 +48,74 @@ export class VisibleRows {
 		return this.#snippets.get(id);
 	}
 
-	/** The next list starts at its top. */
-	reset(): void {
-		this.#range = FIRST;
+	/** The places that are held, or will be soon. */
+	get range(): Range {
+		return this.#range;
 	}
 
-	/** @returns whether rows `from` to `to` (exclusive) need reading. */
+	/** The list begins at its top again, of which `range` is held. */
+	begin(range: Range): void {
+		this.#sight = { from: 0, to: MARGIN };
+		this.#range = range;
+	}
+
+	/** @returns whether rows `from` to `to` (exclusive), which are in sight now, need reading: those of `range`. */
 	look(from: number, to: number): boolean {
+		this.#sight = { from, to };
 		if (from >= this.#range.from && to <= this.#range.to) return false;
-		this.#range = { from: Math.max(0, from - MARGIN), to: to + MARGIN };
+		this.widen();
 		return true;
 	}
 
-	/** Reads what the range shows of a list; `query` null when nothing is searched. Changes nothing on the screen. */
-	async load(list: PostId[], query: string | null): Promise<Loaded> {
-		const range = this.#range;
-		const ids = list.slice(range.from, range.to);
-		const [rows, snippets] = await Promise.all([
-			postRows(this.#db, ids),
-			query === null || ids.length === 0 ? [] : this.#fetchSnippets(query, ids)
-		]);
-		return {
-			range,
-			ids,
-			rows: rowsById(rows),
-			snippets: new Map(snippets.map((snippet) => [snippet.id, snippet]))
-		};
+	/** From now on, `range` is what is in sight and some rows around it. */
+	widen(): void {
+		const { from, to } = this.#sight;
+		this.#range = { from: Math.max(0, from - MARGIN), to: to + MARGIN };
 	}
 
-	/** Whether the reader has scrolled on since `loaded` was asked for. */
-	isBehind({ range }: Loaded): boolean {
-		return range !== this.#range;
-	}
-
-	/** Shows what was read, and follows it. */
-	show({ ids, rows, snippets }: Loaded): void {
-		this.#rows = rows;
-		this.#snippets = snippets;
-		this.stop();
-		this.#stopFollowing = observe(
-			() => postRows(this.#db, ids),
-			(changed) => (this.#rows = rowsById(changed)),
-			this.#fail
+	/** Shows these rows, and soon follows them. */
+	show(found: readonly ShownRow[]): void {
+		this.#take(found.map(({ row }) => row));
+		this.#snippets = new Map(
+			found.flatMap(({ row, snippet }) => (snippet === null ? [] : [[row.post.id, snippet]]))
 		);
+		this.stop();
+		const ids = found.map(({ row }) => row.post.id);
+		this.#followSoon = setTimeout(() => this.#follow(ids), PAUSE);
 	}
 
 	/** Ends the following. */
 	stop(): void {
+		clearTimeout(this.#followSoon);
 		this.#stopFollowing();
+	}
+
+	#follow(ids: PostId[]): void {
+		this.#stopFollowing = observe(
+			() => postRows(this.#db, ids),
+			(rows) => this.#take(rows),
+			this.#fail
+		);
+	}
+
+	/** A row that is as before stays the very same, so that nothing of it is drawn again. */
+	#take(rows: PostRow[]): void {
+		const before = this.#rows;
+		this.#rows = new Map(
+			rows.map((row) => {
+				const { id } = row.post;
+				const known = before.get(id);
+				return [id, known !== undefined && isSame(known, row) ? known : row];
+			})
+		);
 	}
 }
 
-function rowsById(rows: PostRow[]): ReadonlyMap<PostId, PostRow> {
-	return new Map(rows.map((row) => [row.post.id, row]));
+function isSame(a: PostRow, b: PostRow): boolean {
+	return (
+		a.post.revision === b.post.revision &&
+		a.post.publishedAt === b.post.publishedAt &&
+		a.post.withdrawnAt === b.post.withdrawnAt &&
+		a.mark?.changedAt === b.mark?.changedAt
+	);
 }

@@ -13,6 +13,12 @@ export interface PostRecord extends Post {
 	authorKeys: string[];
 }
 
+/** A mark as stored. */
+export interface MarkRecord extends Mark {
+	/** Grows with each change of any mark; one that was stored by version 1 has none until it changes. */
+	sequence?: number;
+}
+
 /** Single values, by name. */
 interface MetaRecord {
 	key: 'sequence';
@@ -26,15 +32,24 @@ interface OfferedRecord {
 	at: number;
 }
 
+/** A piece of the search index: number 0 is its state, each other a segment. What they hold is the search's affair. */
+interface IndexRecord {
+	key: number;
+	/** Grows with each change of the whole; only the state's counts. */
+	generation: number;
+	value: unknown;
+}
+
 /** The library on this device. Make one per tab or worker; they share the same stored data. */
 export class Database extends Dexie {
 	declare feeds: EntityTable<Feed, 'id'>;
 	declare posts: EntityTable<PostRecord, 'id'>;
 	declare bodies: EntityTable<Body, 'id'>;
-	declare marks: EntityTable<Mark, 'id'>;
+	declare marks: EntityTable<MarkRecord, 'id'>;
 	declare categories: Table<Category, [FeedId, string]>;
 	declare meta: EntityTable<MetaRecord, 'key'>;
 	declare offered: EntityTable<OfferedRecord, 'url'>;
+	declare searchIndex: EntityTable<IndexRecord, 'key'>;
 
 	/** @param name of the IndexedDB database; tests choose their own. */
 	constructor(name = 'backlist') {
@@ -48,6 +63,10 @@ export class Database extends Dexie {
 			categories: '[feedId+key], key',
 			meta: 'key',
 			offered: 'url'
+		});
+		this.version(2).stores({
+			marks: 'id, readAt, starredAt, sequence',
+			searchIndex: 'key'
 		});
 	}
 }

@@ -8,8 +8,9 @@ export type MarkChange = Partial<Pick<Mark, 'readAt' | 'starredAt'>>;
 /** Changes only what is named; `now` is UTC milliseconds. */
 export async function changeMark(db: Database, id: PostId, change: MarkChange, now: number): Promise<void> {
 	await db.transaction('rw', db.marks, async () => {
-		const before = (await db.marks.get(id)) ?? { id, readAt: 0, starredAt: 0, changedAt: 0 };
-		await db.marks.put({ ...before, ...change, changedAt: now });
+		const [known, latest] = await Promise.all([db.marks.get(id), latestMark(db)]);
+		const before = known ?? { id, readAt: 0, starredAt: 0, changedAt: 0 };
+		await db.marks.put({ ...before, ...change, changedAt: now, sequence: latest + 1 });
 	});
 }
 
@@ -19,5 +20,27 @@ export async function markOpened(db: Database, id: PostId, now: number): Promise
 		const [before, posts] = await Promise.all([db.marks.get(id), db.posts.where('id').equals(id).count()]);
 		if (posts === 0 || (before !== undefined && before.readAt > 0)) return;
 		await changeMark(db, id, { readAt: now }, now);
+	});
+}
+
+/** Number of the latest change of a mark; 0 when there is none. */
+export async function latestMark(db: Database): Promise<number> {
+	const [latest] = await db.marks.orderBy('sequence').reverse().limit(1).toArray();
+	return latest?.sequence ?? 0;
+}
+
+/** Marks that were changed after change number `sequence`, in any tab. */
+export function marksAfter(db: Database, sequence: number): Promise<Mark[]> {
+	return db.marks.where('sequence').above(sequence).toArray();
+}
+
+/** Ids of the posts that are read, and of those that are starred. */
+export async function markedIds(db: Database): Promise<{ read: PostId[]; starred: PostId[] }> {
+	return db.transaction('r', db.marks, async () => {
+		const [read, starred] = await Promise.all([
+			db.marks.where('readAt').above(0).primaryKeys(),
+			db.marks.where('starredAt').above(0).primaryKeys()
+		]);
+		return { read, starred };
 	});
 }

@@ -7,8 +7,8 @@ import type { LibraryView } from '$lib/model/view';
 import { authorKey } from './commit';
 import type { Database } from './database';
 
-/** Everything of a view but its search words. */
-export type PostFilter = Omit<LibraryView, 'query'>;
+/** Everything of a view but its search words and their order. */
+export type PostFilter = Omit<LibraryView, 'query' | 'sort'>;
 
 /** A post with what the reader did with it. */
 export interface PostRow {

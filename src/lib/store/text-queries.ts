@@ -1,10 +1,13 @@
 import type { FeedId, PostId } from '$lib/model/ids';
+import type { Mark } from '$lib/model/mark';
 import type { Database, PostRecord } from './database';
+import type { PostRow } from './post-queries';
 
 /** What the search index needs of a post. */
 export interface IndexedText {
 	post: PostRecord;
 	text: string;
+	mark: Mark | null;
 }
 
 /**
@@ -12,7 +15,7 @@ export interface IndexedText {
  * are so many, and never a part of a commit.
  */
 export async function textsAfter(db: Database, sequence: number, limit: number): Promise<IndexedText[]> {
-	return db.transaction('r', [db.posts, db.bodies], async () => {
+	return db.transaction('r', [db.posts, db.bodies, db.marks], async () => {
 		const first = await db.posts.where('sequence').above(sequence).limit(limit).toArray();
 		const last = first.at(-1)?.sequence ?? sequence;
 		const rest = first.length < limit ? [] : await db.posts.where('sequence').equals(last).toArray();
@@ -22,8 +25,9 @@ export async function textsAfter(db: Database, sequence: number, limit: number):
 }
 
 async function withTexts(db: Database, posts: PostRecord[]): Promise<IndexedText[]> {
-	const bodies = await db.bodies.bulkGet(posts.map(({ id }) => id));
-	return posts.map((post, i) => ({ post, text: bodies[i]?.text ?? '' }));
+	const ids = posts.map(({ id }) => id);
+	const [bodies, marks] = await Promise.all([db.bodies.bulkGet(ids), db.marks.bulkGet(ids)]);
+	return posts.map((post, i) => ({ post, text: bodies[i]?.text ?? '', mark: marks[i] ?? null }));
 }
 
 /** Number of the latest commit; 0 in an empty library. */
@@ -31,21 +35,38 @@ export async function latestSequence(db: Database): Promise<number> {
 	return (await db.meta.get('sequence'))?.value ?? 0;
 }
 
-/** Ids of all feeds kept: posts of any other feed are gone. */
-export async function feedIds(db: Database): Promise<FeedId[]> {
-	return db.feeds.toCollection().primaryKeys();
+/** Title by id of all feeds kept: posts of any other feed are gone. */
+export async function feedTitles(db: Database): Promise<Map<FeedId, string>> {
+	return new Map((await db.feeds.toArray()).map(({ id, title }) => [id, title]));
 }
 
-/** Title and text of `ids`, without those that are gone. */
-export async function textsOf(
-	db: Database,
-	ids: PostId[]
-): Promise<{ id: PostId; title: string; text: string }[]> {
-	return db.transaction('r', [db.posts, db.bodies], async () => {
-		const [posts, bodies] = await Promise.all([db.posts.bulkGet(ids), db.bodies.bulkGet(ids)]);
-		return ids.flatMap((id, i) => {
-			const post = posts[i];
-			return post === undefined ? [] : [{ id, title: post.title, text: bodies[i]?.text ?? '' }];
-		});
+/** How many posts are kept; quick, since no post is read. */
+export function countKept(db: Database): Promise<number> {
+	return db.posts.count();
+}
+
+/** A post as a list of search results shows it, and the text that it was found by. */
+export interface RowWithText {
+	row: PostRow;
+	text: string;
+}
+
+/** The posts of `ids` in that order, without those that are gone. */
+export async function rowsWithTexts(db: Database, ids: PostId[]): Promise<RowWithText[]> {
+	return db.transaction('r', [db.posts, db.bodies, db.marks], async () => {
+		const [posts, bodies, marks] = await Promise.all([
+			db.posts.bulkGet(ids),
+			db.bodies.bulkGet(ids),
+			db.marks.bulkGet(ids)
+		]);
+		return posts.flatMap((post, i) =>
+			post === undefined ? [] : [{ row: { post, mark: marks[i] ?? null }, text: bodies[i]?.text ?? '' }]
+		);
 	});
+}
+
+/** Titles of the posts of `ids`, without those that are gone. */
+export async function titlesOf(db: Database, ids: PostId[]): Promise<{ id: PostId; title: string }[]> {
+	const posts = await db.posts.bulkGet(ids);
+	return posts.flatMap((post) => (post === undefined ? [] : [{ id: post.id, title: post.title }]));
 }

@@ -1,12 +1,14 @@
 /** Between words: spaces, punctuation, symbols. */
 const SEPARATOR = 1;
-/** A letter or digit of a script that puts spaces between its words. */
+/** A letter or digit, by itself, of a script that puts spaces between its words. */
 export const WORD = 2;
 /** A letter of a script that does not: Han, kana, Thai, Lao, Khmer, Burmese. */
 export const UNSPACED = 3;
 /** Inside a word, but not a part of it: accents, vowel points, soft hyphens, joiners. */
 export const IGNORED = 4;
 export const APOSTROPHE = 5;
+/** Part of a word that may join the letter before it: vowel signs of Indic scripts, parts of Korean syllables. */
+export const COMPOSING = 6;
 
 export type LetterKind = number;
 
@@ -36,6 +38,7 @@ const IS_APOSTROPHE = new RegExp(`[${APOSTROPHE_LETTERS}]`, 'u');
 const IS_IGNORED = new RegExp(`[${IGNORED_LETTERS}]`, 'u');
 const ALL_TO_DROP = new RegExp(`[${IGNORED_LETTERS}${APOSTROPHE_LETTERS}]`, 'gu');
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const JOINS = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
 const WITHOUT_SPACES =
 	/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 
@@ -67,7 +70,24 @@ function classify(letter: string): LetterKind {
 	if (IS_APOSTROPHE.test(letter)) return APOSTROPHE;
 	if (IS_IGNORED.test(letter)) return IGNORED;
 	if (!LETTER.test(letter)) return SEPARATOR;
-	return WITHOUT_SPACES.test(letter) ? UNSPACED : WORD;
+	if (WITHOUT_SPACES.test(letter)) return UNSPACED;
+	return JOINS.test(letter) ? COMPOSING : WORD;
+}
+
+/** What stands for a letter of which more than one, or none, is left when it is folded. */
+export const SEVERAL = 0xffff;
+
+/** Beside each UTF-16 unit what it becomes without case and accents, filled as they are met; 0 is not met yet. */
+const foldedUnits = new Uint16Array(0x10000);
+
+/** The one UTF-16 unit that a letter becomes without case and accents, or {@link SEVERAL}: then ask `fold`. */
+export function foldUnit(unit: number): number {
+	return (foldedUnits[unit] ||= foldUnitAnew(unit));
+}
+
+function foldUnitAnew(unit: number): number {
+	const letters = foldAnew(String.fromCharCode(unit));
+	return letters.length === 1 ? letters.charCodeAt(0) : SEVERAL;
 }
 
 /** Length of the longest word kept in {@link folded}: longer slices would keep the text they were cut from alive. */
@@ -108,4 +128,9 @@ const ONE_UNSPACED = new RegExp(`^${WITHOUT_SPACES.source}$`, 'u');
 /** Whether `term` is a single character of a script without spaces: the index knows it as a part of pairs. */
 export function isLoneCharacter(term: string): boolean {
 	return ONE_UNSPACED.test(term);
+}
+
+/** Whether `term` is `character`, or a pair of such characters that it is one of. */
+export function isPairWith(term: string, character: string): boolean {
+	return term === character || (term.includes(character) && isLoneCharacter(term.replace(character, '')));
 }

@@ -1,6 +1,8 @@
-import type { Segment } from './answer';
-import type { QueryWord } from './query';
-import { tokenize, type Token } from './tokenize';
+import type { Segment } from '$lib/search/answer';
+import type { Part } from './matcher';
+import type { Field, QueryWord } from '$lib/search/query/query';
+import { isPairWith } from '$lib/search/text/letters';
+import { tokenize, type Token } from '$lib/search/text/tokenize';
 
 /** The part of a text that shows best why its post was found. */
 export interface Excerpt {
@@ -13,17 +15,42 @@ export interface Excerpt {
 }
 
 /** What is marked for one part of a query: a word, or several next to each other. */
-export type Sought = SoughtWord[];
+export interface Sought {
+	words: SoughtWord[];
+	/** Where it must stand; null for anywhere. */
+	field: Field | null;
+}
 
 export interface SoughtWord extends Pick<QueryWord, 'term' | 'as'> {
 	/** Other words that are taken for it. */
 	others: ReadonlySet<string>;
 }
 
+/** Which part of a post a text is. */
+export type Where = 'title' | 'text';
+
+/** What a post was found by. */
+export function soughtOf({ group, suggestions }: Part): Sought[] {
+	if (group.isUnwanted) return [];
+	return group.anyOf.flatMap((clause) => {
+		if (clause.kind !== 'words') return [];
+		const others = new Set(suggestions.get(clause)?.map(({ text }) => text));
+		return [{ words: clause.words.map(({ term, as }) => ({ term, as, others })), field: clause.field }];
+	});
+}
+
+/** All places in `text` that are sought, in order, those that overlap or touch as one. */
+export function findMatches(text: string, sought: readonly Sought[], where: Where): Span[] {
+	return joined(marksIn(text, sought, where));
+}
+
 /** A place in a text, in UTF-16 units, `end` exclusive. */
-interface Mark {
+export interface Span {
 	start: number;
 	end: number;
+}
+
+interface Mark extends Span {
 	/** Which part of the query is here. */
 	part: number;
 }
@@ -34,14 +61,14 @@ const LEAD = 40;
 /** How far a cut is moved to fall between words. */
 const SLACK = 20;
 
-/** The whole of `text` with everything marked that is sought. */
-export function highlight(text: string, sought: Sought[]): Segment[] {
-	return segmentsOf(text, marksIn(text, sought), 0, text.length);
+/** The whole of `text`, with everything marked that is sought. */
+export function highlight(text: string, sought: readonly Sought[], where: Where): Segment[] {
+	return segmentsOf(text, marksIn(text, sought, where), 0, text.length);
 }
 
 /** About 160 characters of `text` with the most of what is sought, or else its beginning. */
-export function excerptOf(text: string, sought: Sought[]): Excerpt {
-	const marks = marksIn(text, sought);
+export function excerptOf(text: string, sought: readonly Sought[]): Excerpt {
+	const marks = marksIn(text, sought, 'text');
 	const start = startBefore(text, bestMark(marks)?.start ?? 0);
 	const end = endAfter(text, start + LENGTH);
 	return {
@@ -52,11 +79,13 @@ export function excerptOf(text: string, sought: Sought[]): Excerpt {
 }
 
 /** In the order of where they start. */
-function marksIn(text: string, sought: Sought[]): Mark[] {
+function marksIn(text: string, sought: readonly Sought[], where: Where): Mark[] {
+	const here = sought.filter(({ field }) => field === null || field === where);
+	if (here.length === 0) return [];
 	const tokens = tokenize(text);
 	const marks: Mark[] = [];
 	for (let i = 0; i < tokens.length; i++) {
-		sought.forEach((words, part) => {
+		here.forEach(({ words }, part) => {
 			if (!words.every((word, k) => isWord(tokens[i + k], word))) return;
 			const first = tokens[i]!;
 			const last = tokens[i + words.length - 1]!;
@@ -70,11 +99,12 @@ function marksIn(text: string, sought: Sought[]): Mark[] {
 function isWord(token: Token | undefined, { term, as, others }: SoughtWord): boolean {
 	if (token === undefined) return false;
 	if (token.term === term || others.has(token.term)) return true;
-	return as === 'start' && token.term.startsWith(term);
+	if (as === 'start') return token.term.startsWith(term);
+	return as === 'character' && isPairWith(token.term, term);
 }
 
 /** Of a pair, only the character that is sought. */
-function spanOf({ start, end, term }: Token, word: SoughtWord): Pick<Mark, 'start' | 'end'> {
+function spanOf({ start, end, term }: Token, word: SoughtWord): Span {
 	if (word.as !== 'character' || term === word.term) return { start, end };
 	const { length } = word.term;
 	return term.startsWith(word.term) ? { start, end: start + length } : { start: end - length, end };
@@ -132,8 +162,8 @@ function segmentsOf(text: string, marks: Mark[], from: number, to: number): Segm
 }
 
 /** Marks that overlap or touch are one. */
-function joined(marks: Mark[]): Pick<Mark, 'start' | 'end'>[] {
-	const result: Pick<Mark, 'start' | 'end'>[] = [];
+function joined(marks: Mark[]): Span[] {
+	const result: Span[] = [];
 	for (const { start, end } of marks.toSorted((a, b) => a.start - b.start)) {
 		const last = result.at(-1);
 		if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);

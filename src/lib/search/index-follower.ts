@@ -1,0 +1,277 @@
+import type { Mark } from '$lib/model/mark';
+import type { Problem } from '$lib/model/problem';
+import type { Database } from '$lib/store/database';
+import { latestMark, markedIds, marksAfter } from '$lib/store/marks';
+import { observe } from '$lib/store/observe';
+import { storageProblem } from '$lib/store/storage-problem';
+import { countKept, feedTitles, latestSequence, textsAfter, type IndexedText } from '$lib/store/text-queries';
+import { IndexKeeper } from './index/index-keeper';
+import type { SearchEngine } from './match/search-engine';
+import type { SearchablePost } from './index/searchable-post';
+
+/** How far the index has come. */
+export interface IndexState {
+	/** Number of the last commit that it has taken in. */
+	sequence: number;
+	/** Posts that can be found. */
+	posts: number;
+	/** Whether that was everything stored, when it was said. */
+	isComplete: boolean;
+	/** Why the index cannot follow the library; null when it can. */
+	problem: Problem | null;
+}
+
+/** Posts read and indexed at once, some 30 milliseconds of work: then a waiting query has its turn. */
+const BATCH = 200;
+/** Milliseconds of merging at once. */
+const MERGE_FOR = 8;
+/** Milliseconds between two reports to `onIndexed`. */
+const REPORT_EVERY = 200;
+/** Milliseconds between two savings while posts keep coming. */
+const SAVE_EVERY = 5000;
+const LOCK = 'backlist-search-index';
+
+/**
+ * Keeps a search engine in step with the store: loads the index, takes in each commit, mark and removed feed, and stores
+ * the index. Of several tabs one stores it; the others only follow, each for itself.
+ */
+export class IndexFollower {
+	readonly #db: Database;
+	readonly #engine: SearchEngine;
+	readonly #keeper: IndexKeeper;
+	readonly #listeners = new Set<(state: IndexState) => void>();
+	readonly #stops: (() => void)[] = [];
+	#state: IndexState = { sequence: 0, posts: 0, isComplete: false, problem: null };
+	#isReportDue = false;
+	/** The latest work on the index; each begins after the one before. */
+	#work: Promise<void>;
+	/** Whether work has been asked for that has not begun. */
+	#isWaiting = false;
+	#isClosed = false;
+	/** Whether this is the tab that stores the index. */
+	#isWriter = false;
+	#savedAt = 0;
+	/** Whether the index was compared with the library and found wanting, once. */
+	#hasRebuilt = false;
+	#releaseLock = (): void => undefined;
+	/** Number of the latest mark that was in the store when the index was loaded. */
+	#marksSeen = 0;
+	readonly #filled: Promise<void>;
+
+	constructor(db: Database, engine: SearchEngine, locks: LockManager | null) {
+		this.#db = db;
+		this.#engine = engine;
+		this.#keeper = new IndexKeeper(db);
+		this.#work = this.#filled = this.#start();
+		this.#becomeWriter(locks);
+	}
+
+	get state(): IndexState {
+		return this.#state;
+	}
+
+	onIndexed(callback: (state: IndexState) => void): void {
+		this.#listeners.add(callback);
+		this.#reportSoon();
+	}
+
+	async ready(): Promise<IndexState> {
+		await this.#filled;
+		return this.#state;
+	}
+
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		for (const stop of this.#stops) stop();
+		this.#listeners.clear();
+		await this.#work;
+		this.#releaseLock();
+	}
+
+	async #start(): Promise<void> {
+		await this.#load();
+		await this.#follow();
+		if (this.#isClosed) return;
+		this.#stops.push(
+			observe(
+				async () => [await latestSequence(this.#db), await feedTitles(this.#db)],
+				() => this.#followLater(),
+				(error) => this.#fail(error)
+			),
+			observe(
+				() => marksAfter(this.#db, this.#marksSeen),
+				(marks) => this.#takeMarks(marks),
+				(error) => this.#fail(error)
+			)
+		);
+	}
+
+	/** What is stored; an index that cannot be read is built anew. */
+	async #load(): Promise<void> {
+		try {
+			this.#marksSeen = await latestMark(this.#db);
+			const sequence = await this.#keeper.load(this.#engine.index);
+			const { read, starred } = await markedIds(this.#db);
+			this.#engine.index.setMarksOf(read, starred);
+			this.#update({ sequence });
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	#followLater(): void {
+		if (this.#isWaiting) return;
+		this.#isWaiting = true;
+		this.#work = this.#work.then(() => {
+			this.#isWaiting = false;
+			return this.#follow();
+		});
+	}
+
+	/** Takes in all commits since the last one taken in, then drops the posts of feeds that are gone. */
+	async #follow(): Promise<void> {
+		try {
+			while (!this.#isClosed) {
+				const texts = await textsAfter(this.#db, this.#state.sequence, BATCH);
+				if (texts.length === 0) break;
+				await this.#takeIn(texts);
+			}
+			if (this.#isClosed) return;
+			// Asked after the texts were read: a post whose feed went meanwhile goes too.
+			const dropped = this.#engine.keepFeeds(await feedTitles(this.#db));
+			if (await this.#isOutOfStep()) {
+				await this.#rebuild();
+				return;
+			}
+			const changed = dropped || !this.#state.isComplete || this.#state.problem !== null;
+			if (changed) this.#update({ isComplete: true, problem: null });
+			await this.#mergeAll();
+			await this.#save();
+		} catch (error) {
+			this.#fail(error);
+		}
+	}
+
+	async #takeIn(texts: IndexedText[]): Promise<void> {
+		if (this.#state.isComplete) this.#update({ isComplete: false });
+		for (let i = 0; i < texts.length; i += BATCH) {
+			this.#engine.add(texts.slice(i, i + BATCH).map(searchable));
+			await turn();
+		}
+		this.#update({ sequence: Math.max(...texts.map(({ post }) => post.sequence)) });
+		await this.#mergeAll();
+		if (performance.now() - this.#savedAt > SAVE_EVERY) await this.#save();
+	}
+
+	async #mergeAll(): Promise<void> {
+		while (!this.#isClosed && this.#engine.index.mergeSome(MERGE_FOR)) await turn();
+	}
+
+	/** Once, after the first complete reading: an index that has lost or kept posts that it should not is of no use. */
+	async #isOutOfStep(): Promise<boolean> {
+		if (this.#hasRebuilt || this.#state.isComplete) return false;
+		const [kept, sequence] = await Promise.all([countKept(this.#db), latestSequence(this.#db)]);
+		return sequence === this.#state.sequence && kept !== this.#engine.size;
+	}
+
+	async #rebuild(): Promise<void> {
+		this.#hasRebuilt = true;
+		this.#engine.index.restore([]);
+		this.#keeper.forget();
+		this.#update({ sequence: 0 });
+		await this.#follow();
+	}
+
+	async #save(): Promise<void> {
+		if (!this.#isWriter || this.#isClosed) return;
+		this.#savedAt = performance.now();
+		if (await this.#keeper.save(this.#engine.index, this.#state.sequence)) return;
+		await this.#load();
+		this.#followLater();
+	}
+
+	/** The tab that has the lock stores the index, until it is closed. */
+	#becomeWriter(locks: LockManager | null): void {
+		const write = (): void => {
+			if (this.#isClosed) return;
+			this.#isWriter = true;
+			this.#followLater();
+		};
+		if (locks === null) {
+			write();
+			return;
+		}
+		const held = new Promise<void>((resolve) => (this.#releaseLock = resolve));
+		void locks.request(LOCK, () => {
+			write();
+			return held;
+		});
+	}
+
+	#takeMarks(marks: readonly Mark[]): void {
+		this.#engine.setMarks(
+			marks.map(({ id, readAt, starredAt }) => ({ id, isRead: readAt > 0, isStarred: starredAt > 0 }))
+		);
+		this.#reportSoon();
+	}
+
+	#fail(error: unknown): void {
+		if (this.#isClosed) return;
+		this.#update({ isComplete: false, problem: storageProblem(error) ?? unexpected(error) });
+	}
+
+	#update(change: Partial<IndexState>): void {
+		this.#state = { ...this.#state, ...change, posts: this.#engine.size };
+		this.#reportSoon();
+	}
+
+	#reportSoon(): void {
+		if (this.#isReportDue) return;
+		this.#isReportDue = true;
+		setTimeout(() => {
+			this.#isReportDue = false;
+			for (const listener of this.#listeners) listener(this.#state);
+		}, REPORT_EVERY);
+	}
+}
+
+function searchable({ post, text, mark }: IndexedText): SearchablePost {
+	const { id, feedId, publishedAt, title, categories, tags, authors, attachments } = post;
+	return {
+		id,
+		feedId,
+		publishedAt,
+		title,
+		categories,
+		tags,
+		authors: authors.map(({ name }) => name),
+		text,
+		hasImage: post.image !== null || post.thumbnail !== null,
+		hasAudio: attachments.some(({ mimeType }) => mimeType.startsWith('audio/')),
+		// Comments are not kept yet.
+		hasComments: false,
+		isWithdrawn: post.withdrawnAt !== null,
+		isRead: (mark?.readAt ?? 0) > 0,
+		isStarred: (mark?.starredAt ?? 0) > 0
+	};
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+/** Lets messages that wait be handled; a timer would take four milliseconds. */
+function turn(): Promise<void> {
+	return new Promise((resolve) => {
+		waiting.push(resolve);
+		channel.port2.postMessage(null);
+	});
+}
+
+function unexpected(error: unknown): Problem {
+	return {
+		code: 'index-failed',
+		message: `The search index could not read the library (${error instanceof Error ? error.message : String(error)}).`,
+		advice: 'Posts found may be missing. Everything kept is still here; reload to try again.'
+	};
+}

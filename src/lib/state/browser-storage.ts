@@ -1,0 +1,22 @@
+/** What small settings are kept in. */
+export type SmallStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** The browser's own, or none for this visit where the reader has blocked site data: then even asking for it throws. */
+export function browserStorage(): SmallStorage {
+	try {
+		return localStorage;
+	} catch (error) {
+		if (error instanceof DOMException) return { getItem: () => null, setItem: () => undefined };
+		throw error;
+	}
+}
+
+/** The value that `text` stands for, or null when it is no JSON: older versions and other apps of this host write here too. */
+export function parseStored(text: string | null): unknown {
+	try {
+		return JSON.parse(text ?? 'null');
+	} catch (error) {
+		if (error instanceof SyntaxError) return null;
+		throw error;
+	}
+}

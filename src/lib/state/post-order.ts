@@ -1,0 +1,72 @@
+import type { PostId } from '$lib/model/ids';
+import { indexOfId, packedLength, unpackId, type PackedIds } from '$lib/model/packed-ids';
+
+/** Ids in order, however they are held. */
+interface KnownIds {
+	length: number;
+	/** `index` is in bounds. */
+	at(index: number): PostId | undefined;
+	indexOf(id: PostId): number;
+}
+
+/** The order of the posts of a list, of which only the beginning may be known. It never changes. */
+export class PostOrder {
+	/** Number of posts. */
+	readonly length: number;
+	readonly #known: KnownIds;
+
+	private constructor(known: KnownIds, length: number) {
+		this.#known = known;
+		this.length = length;
+	}
+
+	static of(ids: readonly PostId[]): PostOrder {
+		return PostOrder.begun(ids, ids.length);
+	}
+
+	/** `total` posts, of which the `first` are known. */
+	static begun(first: readonly PostId[], total: number): PostOrder {
+		const known = {
+			length: first.length,
+			at: (index: number) => first[index],
+			indexOf: (id: PostId) => first.indexOf(id)
+		};
+		return new PostOrder(known, Math.max(total, first.length));
+	}
+
+	static packed(ids: PackedIds): PostOrder {
+		const length = packedLength(ids);
+		const known = {
+			length,
+			at: (index: number) => unpackId(ids, index),
+			indexOf: (id: PostId) => indexOfId(ids, id)
+		};
+		return new PostOrder(known, length);
+	}
+
+	/** Whether every place is known. */
+	get isComplete(): boolean {
+		return this.#known.length === this.length;
+	}
+
+	/** Undefined where nothing is, and where it is not known yet. */
+	at(index: number): PostId | undefined {
+		return index >= 0 && index < this.#known.length ? this.#known.at(index) : undefined;
+	}
+
+	/** -1 when it is not there, as far as is known. */
+	indexOf(id: PostId): number {
+		return this.#known.indexOf(id);
+	}
+
+	/** What is known of the places `from` to `to` (exclusive). */
+	slice(from: number, to: number): PostId[] {
+		const ids: PostId[] = [];
+		for (let index = Math.max(0, from); index < to; index++) {
+			const id = this.at(index);
+			if (id === undefined) break;
+			ids.push(id);
+		}
+		return ids;
+	}
+}

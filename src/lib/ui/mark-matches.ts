@@ -1,0 +1,129 @@
+import type { FindMatches } from '$lib/state/article-matches';
+import type { Snippet } from '$lib/state/post-list.svelte';
+
+/** Elements that begin and end a line: no word goes on beyond them. */
+const BLOCKS = new Set(
+	(
+		'address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header ' +
+		'hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
+	).split(' ')
+);
+/** Elements whose text nobody reads, or that show only elements of their own kind. */
+const SKIPPED = new Set(['script', 'style', 'textarea', 'template', 'svg', 'math', 'audio', 'video']);
+const MARKS = 'mark[data-match]';
+
+/** A text node, and where it stands in the text of the whole. */
+interface Piece {
+	node: Text;
+	/** UTF-16 units. */
+	start: number;
+}
+
+type Match = ReturnType<FindMatches>[number];
+
+/** All marks of a match, by the first of them. */
+const marksByFirst = new WeakMap<HTMLElement, HTMLElement[]>();
+
+/**
+ * Wraps what `find` finds in the text of `root` in `<mark>`, also where a match runs through several elements.
+ * @returns the first mark of each match, in order; {@link marksOfMatch} gives the others
+ */
+export function markMatches(root: DocumentFragment | HTMLElement, find: FindMatches): HTMLElement[] {
+	const { text, pieces } = readText(root);
+	const matches = find(text);
+	const marksOf = new Map<Match, HTMLElement[]>();
+	let from = 0;
+	for (const { node, start } of pieces) {
+		const end = start + node.data.length;
+		while ((matches[from]?.end ?? Infinity) <= start) from += 1;
+		// The last of them may go on in the next piece.
+		let to = from;
+		while ((matches[to]?.start ?? Infinity) < end) to += 1;
+		if (to > from && node.data.trim() !== '') wrap({ node, start }, matches.slice(from, to), marksOf);
+	}
+	return [...marksOf.values()].flatMap((marks) => {
+		const [first] = marks;
+		if (first === undefined) return [];
+		marksByFirst.set(first, marks);
+		return first;
+	});
+}
+
+/** Takes the marks of {@link markMatches} away; those of the post itself stay. */
+export function unmark(root: DocumentFragment | HTMLElement): void {
+	const marks = root.querySelectorAll(MARKS);
+	for (const mark of marks) mark.replaceWith(...mark.childNodes);
+	if (marks.length > 0) root.normalize();
+}
+
+/** All marks of the match that begins with `first`: several where it runs through several elements. */
+export function marksOfMatch(first: HTMLElement): HTMLElement[] {
+	return marksByFirst.get(first) ?? [];
+}
+
+/** A plain text in pieces, those marked that `find` finds. */
+export function matchSegments(text: string, find: FindMatches): Snippet['title'] {
+	const segments: Snippet['title'] = [];
+	let at = 0;
+	for (const { start, end } of find(text)) {
+		segments.push(
+			{ text: text.slice(at, start), marked: false },
+			{ text: text.slice(start, end), marked: true }
+		);
+		at = end;
+	}
+	segments.push({ text: text.slice(at), marked: false });
+	return segments.filter((segment) => segment.text !== '');
+}
+
+/** One text of all text nodes, with a line break between those of different blocks. */
+function readText(root: DocumentFragment | HTMLElement): { text: string; pieces: Piece[] } {
+	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+		node instanceof Element && SKIPPED.has(node.localName)
+			? NodeFilter.FILTER_REJECT
+			: NodeFilter.FILTER_ACCEPT
+	);
+	const pieces: Piece[] = [];
+	let text = '';
+	let block: Element | null = null;
+	let isNewLine = false;
+	for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+		if (!(node instanceof Text)) {
+			isNewLine ||= node instanceof Element && (node.localName === 'br' || BLOCKS.has(node.localName));
+			continue;
+		}
+		const around = blockAround(node);
+		if (text !== '' && (isNewLine || around !== block)) text += '\n';
+		block = around;
+		isNewLine = false;
+		pieces.push({ node, start: text.length });
+		text += node.data;
+	}
+	return { text, pieces };
+}
+
+function blockAround(node: Text): Element | null {
+	let around = node.parentElement;
+	while (around !== null && !BLOCKS.has(around.localName)) around = around.parentElement;
+	return around;
+}
+
+/** Puts marks around the parts of a text node that belong to `matches`, and adds them to `marksOf`. */
+function wrap({ node, start }: Piece, matches: Match[], marksOf: Map<Match, HTMLElement[]>): void {
+	const parts: (string | HTMLElement)[] = [];
+	let at = 0;
+	for (const match of matches) {
+		const from = Math.max(match.start - start, 0);
+		const to = Math.min(match.end - start, node.data.length);
+		const mark = document.createElement('mark');
+		mark.dataset.match = '';
+		mark.textContent = node.data.slice(from, to);
+		const marks = marksOf.get(match);
+		if (marks === undefined) marksOf.set(match, [mark]);
+		else marks.push(mark);
+		parts.push(node.data.slice(at, from), mark);
+		at = to;
+	}
+	parts.push(node.data.slice(at));
+	node.replaceWith(...parts.filter((part) => part !== ''));
+}
