@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Segment } from '$lib/search/answer';
 import { viewOf } from '$lib/model/view';
-import { excerptOf, findMatches, highlight } from '$lib/search/match/snippet';
+import { findMatches } from '$lib/search/match/matches';
+import { excerptOf, highlight } from '$lib/search/match/snippet';
 import { engineOf, post } from './search-library';
 
 function soughtIn(query: string, text: string, title = '') {

@@ -29,6 +29,8 @@ const MERGE_FOR = 8;
 const REPORT_EVERY = 200;
 /** Milliseconds between two savings while posts keep coming. */
 const SAVE_EVERY = 5000;
+/** Milliseconds without a change after which the index is tidied. */
+const REST = 3000;
 const LOCK = 'backlist-search-index';
 
 /**
@@ -51,6 +53,7 @@ export class IndexFollower {
 	/** Whether this is the tab that stores the index. */
 	#isWriter = false;
 	#savedAt = 0;
+	#rest: ReturnType<typeof setTimeout> | undefined;
 	/** Whether the index was compared with the library and found wanting, once. */
 	#hasRebuilt = false;
 	#releaseLock = (): void => undefined;
@@ -82,6 +85,7 @@ export class IndexFollower {
 
 	async close(): Promise<void> {
 		this.#isClosed = true;
+		clearTimeout(this.#rest);
 		for (const stop of this.#stops) stop();
 		this.#listeners.clear();
 		await this.#work;
@@ -147,6 +151,7 @@ export class IndexFollower {
 			if (changed) this.#update({ isComplete: true, problem: null });
 			await this.#mergeAll();
 			await this.#save();
+			this.#tidyLater();
 		} catch (error) {
 			this.#fail(error);
 		}
@@ -163,8 +168,16 @@ export class IndexFollower {
 		if (performance.now() - this.#savedAt > SAVE_EVERY) await this.#save();
 	}
 
-	async #mergeAll(): Promise<void> {
-		while (!this.#isClosed && this.#engine.index.mergeSome(MERGE_FOR)) await turn();
+	async #mergeAll(isAtRest = false): Promise<void> {
+		while (!this.#isClosed && this.#engine.index.mergeSome(MERGE_FOR, isAtRest)) await turn();
+	}
+
+	/** Once nothing has come for a while. */
+	#tidyLater(): void {
+		clearTimeout(this.#rest);
+		this.#rest = setTimeout(() => {
+			this.#work = this.#work.then(() => this.#tidy());
+		}, REST);
 	}
 
 	/** Once, after the first complete reading: an index that has lost or kept posts that it should not is of no use. */
@@ -213,6 +226,15 @@ export class IndexFollower {
 			marks.map(({ id, readAt, starredAt }) => ({ id, isRead: readAt > 0, isStarred: starredAt > 0 }))
 		);
 		this.#reportSoon();
+	}
+
+	async #tidy(): Promise<void> {
+		try {
+			await this.#mergeAll(true);
+			await this.#save();
+		} catch (error) {
+			this.#fail(error);
+		}
 	}
 
 	#fail(error: unknown): void {

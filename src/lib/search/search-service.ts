@@ -4,14 +4,17 @@ import type { PackedIds } from '$lib/model/packed-ids';
 import type { Problem } from '$lib/model/problem';
 import { viewOf } from '$lib/model/view';
 import type { Database } from '$lib/store/database';
-import { rowsWithTexts, titlesOf, type RowWithText } from '$lib/store/text-queries';
+import { titlesOf, type RowWithText } from '$lib/store/text-queries';
 import type { FoundPost, SearchAnswer, SearchWish, Suggestions } from './answer';
 import { completionsAt, type KnownNames } from './query/completions';
 import { Destinations } from './query/destinations';
 import { IndexFollower, type IndexState } from './index-follower';
 import { namesIn } from './index/names';
 import { SearchEngine, type Findings } from './match/search-engine';
-import { excerptOf, highlight, type Sought } from './match/snippet';
+import { excerptOf, highlight } from './match/snippet';
+import type { Sought } from './match/sought';
+import { countNewest, newestPosts } from './newest';
+import { RowCache } from './row-cache';
 
 export type { IndexState };
 
@@ -26,6 +29,7 @@ export class SearchService {
 	readonly #db: Database;
 	readonly #engine = new SearchEngine();
 	readonly #follower: IndexFollower;
+	readonly #rows: RowCache;
 	/** Of the last wish, since its rows are asked next. */
 	#last: { key: string; findings: Findings } | null = null;
 	#names: { version: string; known: KnownNames; destinations: Destinations } | null = null;
@@ -33,6 +37,7 @@ export class SearchService {
 	/** @param locks null where the browser has none: then every tab stores the index. */
 	constructor(db: Database, locks: LockManager | null) {
 		this.#db = db;
+		this.#rows = new RowCache(db, this.#engine.index);
 		this.#follower = new IndexFollower(db, this.#engine, locks);
 	}
 
@@ -68,6 +73,17 @@ export class SearchService {
 	order(wish: SearchWish): PackedIds {
 		const order = this.#engine.order(this.#find(wish));
 		return transfer(order, [order.buffer]);
+	}
+
+	/** See {@link newestPosts}. */
+	async newest(wish: SearchWish): Promise<PackedIds> {
+		const order = await newestPosts(this.#db, wish);
+		return transfer(order, [order.buffer]);
+	}
+
+	/** See {@link countNewest}. */
+	countNewest(wish: SearchWish): Promise<Map<string, number>> {
+		return countNewest(this.#db, wish);
 	}
 
 	/** What is to be marked in a post that was found by `query`. */
@@ -116,7 +132,7 @@ export class SearchService {
 	}
 
 	async #show(ids: PostId[], sought: readonly Sought[]): Promise<FoundPost[]> {
-		const rows = await rowsWithTexts(this.#db, ids);
+		const rows = await this.#rows.read(ids);
 		return rows.map((found) => foundPost(found, sought));
 	}
 

@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import type { SearchService } from '$lib/search/search-service';
-import type { Sought } from '$lib/search/match/snippet';
+import type { Sought } from '$lib/search/match/sought';
 
 /** The places of a plain text that answer a query: UTF-16 units, `end` exclusive, in order, apart from each other. */
 export type FindMatches = (text: string) => { start: number; end: number }[];
@@ -31,7 +31,7 @@ export class ArticleMatcher {
 		// How text is taken apart comes with the first article that was searched for: a list needs none of it.
 		const [sought, { findMatches }] = await Promise.all([
 			this.#sought(query),
-			import('$lib/search/match/snippet')
+			import('$lib/search/match/matches')
 		]);
 		return {
 			title: (text) => findMatches(text, sought, 'title'),

@@ -1,9 +1,11 @@
+import type { Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
 import { searchOf, type LibraryView } from '$lib/model/view';
-import { countWithin, listCategories } from '$lib/store/category-queries';
+import type { SearchWish } from '$lib/search/answer';
+import type { SearchService } from '$lib/search/search-service';
 import type { Database } from '$lib/store/database';
 import { observeCalmly } from '$lib/store/observe';
-import { idsInCategories, postIds } from '$lib/store/post-queries';
+import { PostOrder } from './post-order';
 
 /** Everything of a view but its search. */
 export interface Filter {
@@ -14,16 +16,10 @@ export interface Filter {
 }
 
 interface Listeners {
-	onIds: () => void;
+	onOrder: () => void;
 	/** Null: all posts of each category pass. */
 	onCounts: (counts: ReadonlyMap<string, number> | null) => void;
 	onError: (error: unknown) => void;
-}
-
-interface Found {
-	/** In any category, so that it shows what choosing another one would give. */
-	inContext: PostId[];
-	ids: PostId[];
 }
 
 /** Milliseconds without a change before categories are counted, which may take longer than finding the posts. */
@@ -32,20 +28,26 @@ const PAUSE = 120;
 /** The posts that pass a filter, newest first, as the store has them. */
 export class PlainList {
 	readonly #db: Database;
+	readonly #search: Pick<Remote<SearchService>, 'newest' | 'countNewest'>;
 	readonly #listeners: Listeners;
 	#filter: Filter | null = null;
-	/** Null until they have been read. */
-	ids: PostId[] | null = null;
+	/** Null until it has been read. */
+	order: PostOrder | null = null;
 	/** Nobody looks: nothing is read. */
 	#isPaused = false;
-	/** Something has changed since `ids` were read. */
+	/** Something has changed since `order` was read. */
 	#isStale = false;
 	#stop = () => {};
 	/** Counts the readings: only the latest may say how many posts a category has. */
 	#reading = 0;
 
-	constructor(db: Database, listeners: Listeners) {
+	constructor(
+		db: Database,
+		search: Pick<Remote<SearchService>, 'newest' | 'countNewest'>,
+		listeners: Listeners
+	) {
 		this.#db = db;
+		this.#search = search;
 		this.#listeners = listeners;
 	}
 
@@ -53,7 +55,7 @@ export class PlainList {
 	follow(filter: Filter): void {
 		this.#isPaused = false;
 		if (filter === this.#filter && !this.#isStale) return;
-		if (filter !== this.#filter) this.ids = null;
+		if (filter !== this.#filter) this.order = null;
 		this.stop();
 		this.#filter = filter;
 		this.#isStale = false;
@@ -61,7 +63,7 @@ export class PlainList {
 			this.#db,
 			['posts', 'marks', 'categories'],
 			() => this.#read(filter),
-			(found) => this.#take(filter.view, found),
+			(order) => this.#take(filter, order),
 			this.#listeners.onError
 		);
 	}
@@ -79,41 +81,37 @@ export class PlainList {
 	}
 
 	/** Null when nobody looks. */
-	async #read({ view, opened }: Filter): Promise<Found | null> {
+	async #read(filter: Filter): Promise<PostOrder | null> {
 		if (this.#isPaused) {
 			this.#isStale = true;
 			return null;
 		}
-		const { categories } = view;
-		const [inContext, inCategories] = await Promise.all([
-			postIds(this.#db, { ...view, categories: [] }, opened),
-			categories.length === 0 ? null : idsInCategories(this.#db, categories)
-		]);
-		const chosen = inCategories === null ? null : new Set(inCategories);
-		return { inContext, ids: chosen === null ? inContext : inContext.filter((id) => chosen.has(id)) };
+		return PostOrder.packed(await this.#search.newest(wishOf(filter)));
 	}
 
-	#take(view: LibraryView, found: Found | null): void {
-		if (found === null) return;
-		this.ids = found.ids;
+	#take(filter: Filter, order: PostOrder | null): void {
+		if (order === null) return;
+		this.order = order;
 		this.#reading += 1;
 		const reading = this.#reading;
-		this.#listeners.onIds();
-		if (showsAllOfCategories(view)) this.#listeners.onCounts(null);
-		else setTimeout(() => void this.#count(view, found, reading), PAUSE);
+		this.#listeners.onOrder();
+		if (showsAllOfCategories(filter.view)) this.#listeners.onCounts(null);
+		else setTimeout(() => void this.#count(filter, reading), PAUSE);
 	}
 
-	async #count({ feed }: LibraryView, { inContext }: Found, reading: number): Promise<void> {
+	async #count(filter: Filter, reading: number): Promise<void> {
 		if (reading !== this.#reading) return;
 		if (this.#isPaused) {
 			this.#isStale = true;
 			return;
 		}
-		const all = await listCategories(this.#db, feed);
-		const counted = await countWithin(this.#db, all, new Set(inContext));
-		if (reading !== this.#reading) return;
-		this.#listeners.onCounts(new Map(counted.map(({ key, count }) => [key, count])));
+		const counts = await this.#search.countNewest(wishOf(filter));
+		if (reading === this.#reading) this.#listeners.onCounts(counts);
 	}
+}
+
+function wishOf({ view, opened }: Filter): SearchWish {
+	return { view, opened: [...opened] };
 }
 
 /** Whether nothing but feed and categories narrows the view, so that the stored counts are right. */

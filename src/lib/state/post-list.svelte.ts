@@ -48,8 +48,8 @@ export class PostList {
 		const compose = () => this.#compose();
 		this.#list = new ShownList(db, search, fail);
 		this.#search = new LatestSearch((wish) => search.search(wish, this.#list.firstRows), compose);
-		this.#plain = new PlainList(db, {
-			onIds: compose,
+		this.#plain = new PlainList(db, search, {
+			onOrder: compose,
 			onCounts: (counts) => (this.#plainCounts = counts),
 			onError: fail
 		});
@@ -159,8 +159,8 @@ export class PostList {
 	}
 
 	#showPlain(view: LibraryView): void {
-		const { ids } = this.#plain;
-		if (ids !== null) void this.#list.showPlain(`${filterKeyOf(view)} `, view.query, ids);
+		const { order } = this.#plain;
+		if (order !== null) void this.#list.showPlain(`${filterKeyOf(view)} `, view.query, order);
 	}
 }
 

@@ -23,12 +23,12 @@ export interface Shown {
 	wish: SearchWish | null;
 }
 
-/** Rows that come with an answer, unless more are in sight: what fits a tall screen. */
-const FIRST_ROWS = 15;
+/** Rows that come with an answer, unless more are in sight: what fits a screen, since each takes its time. */
+const FIRST_ROWS = 8;
 /** Rows that come beyond those in sight. */
 const SPARE_ROWS = 3;
 /** Milliseconds without another list before the rest of what was found is fetched. */
-const PAUSE = 100;
+const PAUSE = 250;
 
 /** The list on the screen: its order, and the rows in sight, wherever they come from. */
 export class ShownList {
@@ -90,9 +90,9 @@ export class ShownList {
 	}
 
 	/** Shows posts of the store once their rows have been read. */
-	async showPlain(key: string, query: string, ids: PostId[]): Promise<void> {
+	async showPlain(key: string, query: string, order: PostOrder): Promise<void> {
 		const composition = this.#begin();
-		const shown = shownOf({ key, query, order: PostOrder.of(ids), answer: null, wish: null });
+		const shown = shownOf({ key, query, order, answer: null, wish: null });
 		const isSame = key === this.current.key;
 		const rows = isSame ? await this.#rowsInSight(shown, composition) : await this.#rowsOf(shown, TOP_ROWS);
 		if (composition !== this.#composition) return;

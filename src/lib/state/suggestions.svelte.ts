@@ -6,7 +6,7 @@ export { OPERATORS } from '$lib/search/query/operators';
 export type { Completion, Destination, Suggestions };
 
 /** Milliseconds without typing before suggestions are asked for, so that they never keep the next letter's answer waiting. */
-const PAUSE = 80;
+const PAUSE = 150;
 
 /** What may be meant by what stands in the search box so far. */
 export class SearchSuggestions {

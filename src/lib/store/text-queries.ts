@@ -51,17 +51,26 @@ export interface RowWithText {
 	text: string;
 }
 
-/** The posts of `ids` in that order, without those that are gone. */
-export async function rowsWithTexts(db: Database, ids: PostId[]): Promise<RowWithText[]> {
+/**
+ * The posts of `ids` in that order, without those that are gone.
+ * @param isMarked whether a post may have a mark: most have none, and each that is read takes time
+ */
+export async function rowsWithTexts(
+	db: Database,
+	ids: PostId[],
+	isMarked: (id: PostId) => boolean
+): Promise<RowWithText[]> {
 	return db.transaction('r', [db.posts, db.bodies, db.marks], async () => {
 		const [posts, bodies, marks] = await Promise.all([
 			db.posts.bulkGet(ids),
 			db.bodies.bulkGet(ids),
-			db.marks.bulkGet(ids)
+			db.marks.bulkGet(ids.filter(isMarked))
 		]);
-		return posts.flatMap((post, i) =>
-			post === undefined ? [] : [{ row: { post, mark: marks[i] ?? null }, text: bodies[i]?.text ?? '' }]
-		);
+		const markOf = new Map(marks.map((mark) => [mark?.id, mark]));
+		return posts.flatMap((post, i) => {
+			if (post === undefined) return [];
+			return [{ row: { post, mark: markOf.get(post.id) ?? null }, text: bodies[i]?.text ?? '' }];
+		});
 	});
 }
 

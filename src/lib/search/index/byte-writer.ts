@@ -1,3 +1,6 @@
+/** So many bytes are copied one by one faster than together. */
+const FEW = 48;
+
 /** Bytes that grow at their end. */
 export class ByteWriter {
 	#bytes: Uint8Array<ArrayBuffer>;
@@ -32,7 +35,8 @@ export class ByteWriter {
 	/** What `source` holds from `from` to `to`, exclusive. */
 	copy(source: Uint8Array, from: number, to: number): void {
 		if (this.#length + to - from > this.#bytes.length) this.#grow(to - from);
-		this.#bytes.set(source.subarray(from, to), this.#length);
+		if (to - from > FEW) this.#bytes.set(source.subarray(from, to), this.#length);
+		else for (let i = from; i < to; i++) this.#bytes[this.#length + i - from] = source[i]!;
 		this.#length += to - from;
 	}
 
@@ -45,29 +49,5 @@ export class ByteWriter {
 		const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + by));
 		larger.set(this.#bytes);
 		this.#bytes = larger;
-	}
-}
-
-/** Reads what {@link ByteWriter.varint} wrote. */
-export class ByteReader {
-	readonly #bytes: Uint8Array;
-	at = 0;
-
-	constructor(bytes: Uint8Array) {
-		this.#bytes = bytes;
-	}
-
-	/** @throws RangeError behind the end. */
-	varint(): number {
-		let value = 0;
-		let shift = 0;
-		let byte: number | undefined;
-		do {
-			byte = this.#bytes[this.at++];
-			if (byte === undefined || shift > 28) throw new RangeError('The bytes end in the middle of a number.');
-			value |= (byte & 0x7f) << shift;
-			shift += 7;
-		} while (byte > 0x7f);
-		return value >>> 0;
 	}
 }

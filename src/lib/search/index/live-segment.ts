@@ -18,7 +18,6 @@ export class LiveSegment {
 	/** Words in their bodies. */
 	liveWords = 0;
 	readonly #keys = new Map<NameColumn, string[]>();
-	readonly #merged = new Map<string, MergedPostings>();
 
 	constructor(segment: Segment, key: number, alive = new Uint8Array(segment.posts.count).fill(1)) {
 		this.segment = segment;
@@ -67,56 +66,9 @@ export class LiveSegment {
 		while (reader.next()) count += this.alive[reader.post]!;
 		return count;
 	}
-
-	/** Postings of all words that begin with `prefix`, as one word; the latest are remembered, since each is typed often. */
-	beginningWith(prefix: string): MergedPostings {
-		const merged = this.#merged.get(prefix) ?? mergePostings(this.segment, prefix);
-		this.#merged.delete(prefix);
-		this.#merged.set(prefix, merged);
-		if (this.#merged.size > MOST_REMEMBERED) {
-			const [oldest] = this.#merged.keys();
-			this.#merged.delete(oldest!);
-		}
-		return merged;
-	}
 }
 
 export const IS_READ = 1;
 export const IS_STARRED = 2;
 
-/** Which posts have any of many words. */
-export interface MergedPostings {
-	/** Ascending. */
-	posts: Uint32Array;
-	/** Beside each post: the fields besides the body that have any of the words. */
-	fields: Uint8Array;
-	/** Beside each post: how often it has that word of them which it has most often, at most 255. */
-	counts: Uint8Array;
-}
-
-/** About as many as there are letters; six bytes a post each. */
-const MOST_REMEMBERED = 32;
 const reader = new PostingReader();
-const MOST_COUNTED = 255;
-
-function mergePostings(segment: Segment, prefix: string): MergedPostings {
-	const { count } = segment.posts;
-	const fieldsOf = new Uint8Array(count);
-	const countOf = new Uint8Array(count);
-	const { from, to } = segment.vocabulary.startingWith(prefix);
-	for (let term = from; term < to; term++) {
-		reader.open(segment, term);
-		while (reader.next()) {
-			fieldsOf[reader.post]! |= reader.fields;
-			if (reader.count > countOf[reader.post]!) countOf[reader.post] = Math.min(reader.count, MOST_COUNTED);
-		}
-	}
-	const posts = new Uint32Array(countOf.reduce((sum, times) => sum + Number(times > 0), 0));
-	let length = 0;
-	for (let post = 0; post < count; post++) if (countOf[post]! > 0) posts[length++] = post;
-	return {
-		posts,
-		fields: Uint8Array.from(posts, (post) => fieldsOf[post]!),
-		counts: Uint8Array.from(posts, (post) => countOf[post]!)
-	};
-}

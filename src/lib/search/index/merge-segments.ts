@@ -1,5 +1,6 @@
 import type { FeedId } from '$lib/model/ids';
 import { ID_WORDS } from '$lib/model/packed-ids';
+import { buildBeginnings } from './beginnings';
 import { ByteWriter } from './byte-writer';
 import type { LiveSegment } from './live-segment';
 import { PositionReader, PostingReader, writePosting } from './postings';
@@ -41,7 +42,10 @@ export function* mergeSegments(sources: readonly LiveSegment[]): Generator<undef
 		writer.endTerm(vocabulary, term);
 		if (done % TERMS_AT_ONCE === 0) yield;
 	}
-	return { segment: { posts, ...writer.finish() }, numbers };
+	const lists = writer.finish();
+	yield;
+	const beginnings = buildBeginnings(lists.vocabulary, lists, lists.frequencies, posts.count);
+	return { segment: { posts, ...lists, beginnings }, numbers };
 }
 
 /** The source whose next term comes before those of the others, or -1 at the end of all. */
@@ -67,6 +71,7 @@ class TermWriter {
 	readonly #postings: ByteWriter;
 	readonly #positions: ByteWriter;
 	readonly #reader = new PostingReader();
+	readonly #positionReader = new PositionReader();
 	#terms = 0;
 	#frequency = 0;
 	/** The post of the last posting of this term. */
@@ -87,7 +92,8 @@ class TermWriter {
 
 	addPostings(segment: Segment, term: number, numbers: Int32Array): void {
 		const reader = this.#reader;
-		const positions = new PositionReader(segment, term);
+		const positions = this.#positionReader;
+		positions.open(segment, term);
 		reader.open(segment, term);
 		while (reader.next()) {
 			const from = positions.at;
@@ -116,7 +122,7 @@ class TermWriter {
 		this.#before = -1;
 	}
 
-	finish(): Omit<Segment, 'posts'> {
+	finish(): Omit<Segment, 'posts' | 'beginnings'> {
 		const terms = this.#terms;
 		const ends = this.#ends.slice(0, terms + 1);
 		return {

@@ -1,6 +1,6 @@
-import { ByteReader, ByteWriter } from './byte-writer';
-import type { PostColumns, Segment } from './segment';
-import { ZONES } from './segment';
+import type { Beginnings } from './beginnings';
+import { ByteWriter } from './byte-writer';
+import { ZONES, type PostColumns, type Segment } from './segment';
 import { Vocabulary } from './vocabulary';
 
 /** A segment as it is stored. Only typed arrays and names, so that nothing needs parsing but the terms. */
@@ -16,7 +16,12 @@ export interface PackedSegment {
 	terms: Uint8Array<ArrayBuffer>;
 	postings: Uint8Array<ArrayBuffer>;
 	positions: Uint8Array<ArrayBuffer>;
-	/** Of the three arrays before. */
+	/** As in {@link Beginnings}, with the two arrays of its vocabulary. */
+	beginnings: Omit<Beginnings, 'vocabulary'> & {
+		letters: Uint16Array<ArrayBuffer>;
+		ends: Uint32Array<ArrayBuffer>;
+	};
+	/** Of terms, postings and positions. */
 	checksum: number;
 }
 
@@ -40,6 +45,7 @@ export function packSegment({ vocabulary, ...segment }: Segment): PackedSegment 
 	}
 	const terms = bytes.toBytes();
 	const { posts, postings, positions } = segment;
+	const { vocabulary: names, ...lists } = segment.beginnings;
 	return {
 		posts,
 		termCount: vocabulary.size,
@@ -47,6 +53,7 @@ export function packSegment({ vocabulary, ...segment }: Segment): PackedSegment 
 		terms,
 		postings,
 		positions,
+		beginnings: { ...lists, letters: names.letters, ends: names.ends },
 		checksum: checksumOf([terms, postings, positions])
 	};
 }
@@ -61,38 +68,59 @@ export function unpackSegment(packed: PackedSegment): Segment {
 	}
 }
 
-function unpack({
-	posts,
-	termCount,
-	letterCount,
-	terms,
-	postings,
-	positions,
-	checksum
-}: PackedSegment): Segment {
-	if (checksumOf([terms, postings, positions]) !== checksum || !isSound(posts)) {
+function unpack({ posts, postings, positions, beginnings, ...packed }: PackedSegment): Segment {
+	if (checksumOf([packed.terms, postings, positions]) !== packed.checksum || !isSound(posts)) {
 		throw new DamagedIndexError('A segment of the search index has been changed.');
 	}
+	const { letters, ends, ...lists } = beginnings;
+	return {
+		posts,
+		...unpackTerms(packed),
+		postings,
+		positions,
+		beginnings: { ...lists, vocabulary: new Vocabulary(letters, ends) }
+	};
+}
+
+/** The checksum was right, so nothing is checked but that it ends where it should. */
+function unpackTerms({
+	terms,
+	termCount,
+	letterCount
+}: Pick<PackedSegment, 'terms' | 'termCount' | 'letterCount'>) {
 	const letters = new Uint16Array(letterCount);
 	const ends = new Uint32Array(termCount + 1);
 	const frequencies = new Uint32Array(termCount);
 	const postingEnds = new Uint32Array(termCount + 1);
 	const positionEnds = new Uint32Array(termCount + 1);
-	const reader = new ByteReader(terms);
+	let at = 0;
+	const varint = (): number => {
+		let byte = terms[at++]!;
+		if (byte < 0x80) return byte;
+		let value = byte & 0x7f;
+		for (let shift = 7; byte > 0x7f; shift += 7) {
+			byte = terms[at++]!;
+			value |= (byte & 0x7f) << shift;
+		}
+		return value;
+	};
+	let end = 0;
 	for (let term = 0; term < termCount; term++) {
-		const start = ends[term]!;
-		const shared = reader.varint();
-		const end = start + shared + reader.varint();
+		const start = end;
+		const shared = varint();
+		end = start + shared + varint();
 		const before = term === 0 ? 0 : ends[term - 1]!;
 		for (let i = 0; i < shared; i++) letters[start + i] = letters[before + i]!;
-		for (let at = start + shared; at < end; at++) letters[at] = reader.varint();
+		for (let letter = start + shared; letter < end; letter++) letters[letter] = varint();
 		ends[term + 1] = end;
-		frequencies[term] = reader.varint();
-		postingEnds[term + 1] = postingEnds[term]! + reader.varint();
-		positionEnds[term + 1] = positionEnds[term]! + reader.varint();
+		frequencies[term] = varint();
+		postingEnds[term + 1] = postingEnds[term]! + varint();
+		positionEnds[term + 1] = positionEnds[term]! + varint();
 	}
-	const vocabulary = new Vocabulary(letters, ends);
-	return { posts, vocabulary, frequencies, postings, postingEnds, positions, positionEnds };
+	if (at !== terms.length || end !== letterCount) {
+		throw new DamagedIndexError('The terms of a segment of the search index do not end where they should.');
+	}
+	return { vocabulary: new Vocabulary(letters, ends), frequencies, postingEnds, positionEnds };
 }
 
 /** Whether the columns have a place for each post. */
@@ -128,7 +156,7 @@ function checksumOf(arrays: Uint8Array[]): number {
 	for (const bytes of arrays) {
 		const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
 		for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
-		for (const byte of bytes.subarray(words.length << 2)) hash = Math.imul(hash ^ byte, 0x01000193);
+		for (let i = words.length << 2; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
 	}
 	return hash >>> 0;
 }

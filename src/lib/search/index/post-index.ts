@@ -2,7 +2,7 @@ import type { FeedId, PostId } from '$lib/model/ids';
 import { unpackId } from '$lib/model/packed-ids';
 import { DateOrder } from './date-order';
 import { IS_READ, IS_STARRED, LiveSegment } from './live-segment';
-import { segmentsToMerge } from './merge-policy';
+import { segmentsToMerge, segmentsToMergeAtRest } from './merge-policy';
 import { mergeSegments, type Merged } from './merge-segments';
 import type { SearchablePost } from './searchable-post';
 import type { Segment } from './segment';
@@ -113,6 +113,13 @@ export class PostIndex {
 		this.marksVersion++;
 	}
 
+	isMarked(id: PostId): boolean {
+		const slot = this.slotOf(id);
+		if (slot === -1) return false;
+		const { marks, base } = this.segmentAt(slot);
+		return marks[slot - base] !== 0;
+	}
+
 	/** Takes segments that were stored, instead of everything there is. */
 	restore(kept: readonly KeptSegment[]): void {
 		this.#segments = [];
@@ -166,9 +173,14 @@ export class PostIndex {
 		return (this.#norms ??= this.#lengthNorms());
 	}
 
-	/** Merges small segments for a few milliseconds. @returns whether there may be more to do. */
-	mergeSome(milliseconds: number): boolean {
-		const sources = this.#merging?.sources ?? segmentsToMerge(this.#segments);
+	/**
+	 * Merges small segments for a few milliseconds.
+	 * @param isAtRest no posts have come for a while
+	 * @returns whether there may be more to do
+	 */
+	mergeSome(milliseconds: number, isAtRest = false): boolean {
+		const toMerge = isAtRest ? segmentsToMergeAtRest : segmentsToMerge;
+		const sources = this.#merging?.sources ?? toMerge(this.#segments);
 		if (sources.length === 0) return false;
 		this.#merging ??= { sources, steps: mergeSegments(sources) };
 		const until = performance.now() + milliseconds;

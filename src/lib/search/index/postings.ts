@@ -12,6 +12,13 @@ import type { Segment } from './segment';
  * one counted from the post's beginning. Most queries never read them.
  */
 
+/** Postings of many terms, one after another. */
+export interface PostingLists {
+	postings: Uint8Array<ArrayBuffer>;
+	/** By term: where its postings begin; one more than there are terms. */
+	postingEnds: Uint32Array<ArrayBuffer>;
+}
+
 /** @param skipped posts between this one and the one before with the term. */
 export function writePosting(bytes: ByteWriter, skipped: number, fields: number, count: number): void {
 	bytes.varint((skipped << 2) | (fields === 0 ? 0 : 2) | (count === 1 ? 0 : 1));
@@ -32,10 +39,10 @@ export class PostingReader {
 	count = 0;
 
 	/** Begins before the first posting of `term`. */
-	open(segment: Segment, term: number): void {
-		this.#bytes = segment.postings;
-		this.#at = segment.postingEnds[term]!;
-		this.#end = segment.postingEnds[term + 1]!;
+	open({ postings, postingEnds }: PostingLists, term: number): void {
+		this.#bytes = postings;
+		this.#at = postingEnds[term]!;
+		this.#end = postingEnds[term + 1]!;
 		this.post = -1;
 	}
 
@@ -67,15 +74,16 @@ export class PostingReader {
 	}
 }
 
-/** Reads the positions beside the postings of one term. */
+/** Reads the positions beside the postings of one term at a time. */
 export class PositionReader {
-	readonly #bytes: Uint8Array;
+	#bytes: Uint8Array = new Uint8Array();
 	/** Offset of what comes next. */
-	at: number;
+	at = 0;
 
-	constructor(segment: Segment, term: number) {
-		this.#bytes = segment.positions;
-		this.at = segment.positionEnds[term]!;
+	/** Begins before the positions of the first post with `term`. */
+	open({ positions, positionEnds }: Pick<Segment, 'positions' | 'positionEnds'>, term: number): void {
+		this.#bytes = positions;
+		this.at = positionEnds[term]!;
 	}
 
 	/** The positions of the next post, which has `count` of them, ascending. */
@@ -97,6 +105,9 @@ export class PositionReader {
 
 	/** Passes over the `count` positions of the next post. */
 	skip(count: number): void {
-		for (let left = count; left > 0; this.at++) if (this.#bytes[this.at]! < 0x80) left--;
+		const bytes = this.#bytes;
+		let at = this.at;
+		for (let left = count; left > 0; at++) if (bytes[at]! < 0x80) left--;
+		this.at = at;
 	}
 }

@@ -1,5 +1,6 @@
 import type { FeedId } from '$lib/model/ids';
 import { packId } from '$lib/model/packed-ids';
+import { buildBeginnings } from './beginnings';
 import { ByteWriter } from './byte-writer';
 import { writePosting } from './postings';
 import type { SearchablePost } from './searchable-post';
@@ -19,9 +20,9 @@ import { grown, TermTable } from './term-table';
 import { eachWord } from '$lib/search/text/tokenize';
 
 /** Posts that fit one builder. */
-export const MOST_POSTS = 1 << 12;
-/** A place is a post's number and, in so many bits, a position: words beyond a million all stand at the last one. */
-const POSITION_BITS = 20;
+export const MOST_POSTS = 1 << 14;
+/** A place is a post's number and, in so many bits, a position: words beyond a quarter of a million all stand at the last one. */
+const POSITION_BITS = 18;
 const LAST_POSITION = (1 << POSITION_BITS) - 1;
 
 /**
@@ -50,7 +51,9 @@ class SegmentBuilder {
 		const posts = columnsOf(this.#posts);
 		this.#posts.forEach((post, number) => this.#read(post, number, posts));
 		const { vocabulary, ranks } = this.#table.sorted();
-		return { posts, vocabulary, ...encode(posts, ...this.#sortedPlaces(ranks)) };
+		const lists = encode(posts, ...this.#sortedPlaces(ranks));
+		const beginnings = buildBeginnings(vocabulary, lists, lists.frequencies, posts.count);
+		return { posts, vocabulary, ...lists, beginnings };
 	}
 
 	#read(
@@ -102,7 +105,7 @@ function encode(
 	posts: PostColumns,
 	places: Uint32Array,
 	starts: Uint32Array
-): Omit<Segment, 'posts' | 'vocabulary'> {
+): Omit<Segment, 'posts' | 'vocabulary' | 'beginnings'> {
 	const termCount = starts.length - 1;
 	const frequencies = new Uint32Array(termCount);
 	const postingEnds = new Uint32Array(termCount + 1);

@@ -1,23 +1,22 @@
 import type { FeedId } from '$lib/model/ids';
 import type { PackedIds } from '$lib/model/packed-ids';
+import type { Beginnings } from './beginnings';
+import type { PostingLists } from './postings';
 import type { Vocabulary } from './vocabulary';
 
 /**
  * An index of some posts that never changes: new posts make new segments, and segments are merged in the background.
  * A post's number is its place in the segment.
  */
-export interface Segment {
+export interface Segment extends PostingLists {
 	posts: PostColumns;
 	vocabulary: Vocabulary;
 	/** By term: how many posts have it. */
 	frequencies: Uint32Array<ArrayBuffer>;
-	/** Which posts have which term, see postings.ts. */
-	postings: Uint8Array<ArrayBuffer>;
-	/** By term: where its postings begin; one more than there are terms. */
-	postingEnds: Uint32Array<ArrayBuffer>;
 	/** Where in its posts each term stands, see postings.ts. */
 	positions: Uint8Array<ArrayBuffer>;
 	positionEnds: Uint32Array<ArrayBuffer>;
+	beginnings: Beginnings;
 }
 
 /** What is known of the posts of a segment, a column for each thing. */

@@ -57,10 +57,8 @@ export class TermTable {
 	#append(letters: Uint16Array, length: number, hash: number): number {
 		const number = this.#size++;
 		const start = this.#ends[number]!;
-		if (number + 1 >= this.#ends.length) {
-			this.#ends = grown(this.#ends);
-			this.#hashes = grown(this.#hashes);
-		}
+		if (number + 1 >= this.#ends.length) this.#ends = grown(this.#ends);
+		if (number >= this.#hashes.length) this.#hashes = grown(this.#hashes);
 		if (start + length > this.#letters.length) this.#letters = grown(this.#letters);
 		for (let i = 0; i < length; i++) this.#letters[start + i] = letters[i]!;
 		this.#ends[number + 1] = start + length;

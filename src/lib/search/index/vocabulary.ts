@@ -14,13 +14,27 @@ export class Vocabulary {
 		this.ends = ends;
 	}
 
+	/** @param words sorted by UTF-16 units, each once */
+	static of(words: readonly string[]): Vocabulary {
+		const ends = new Uint32Array(words.length + 1);
+		words.forEach((word, term) => (ends[term + 1] = ends[term]! + word.length));
+		const letters = new Uint16Array(ends[words.length]!);
+		words.forEach((word, term) => {
+			for (let i = 0; i < word.length; i++) letters[ends[term]! + i] = word.charCodeAt(i);
+		});
+		return new Vocabulary(letters, ends);
+	}
+
 	/** Number of words. */
 	get size(): number {
 		return this.ends.length - 1;
 	}
 
-	textOf(term: number): string {
-		return String.fromCharCode(...this.letters.subarray(this.ends[term], this.ends[term + 1]));
+	/** The word, or the first `most` UTF-16 units of it. */
+	textOf(term: number, most = Infinity): string {
+		const start = this.ends[term]!;
+		const end = Math.min(this.ends[term + 1]!, start + most);
+		return String.fromCharCode(...this.letters.subarray(start, end));
 	}
 
 	lengthOf(term: number): number {

@@ -2,11 +2,19 @@ import { categoryKey } from '$lib/model/category';
 import type { LiveSegment } from '$lib/search/index/live-segment';
 import type { PostIndex } from '$lib/search/index/post-index';
 
+/** By number of a name in a segment. */
+interface Tally {
+	counts: Uint32Array;
+	isChosen: boolean[];
+}
+
 /** Counts posts by category, and tells which are in a chosen one. */
 export class CategoryCounts {
 	readonly #index: PostIndex;
 	readonly #chosen: ReadonlySet<string>;
-	readonly #tallies = new Map<LiveSegment, { counts: Uint32Array; isChosen: boolean[] }>();
+	readonly #tallies = new Map<LiveSegment, Tally>();
+	/** Of the segment of the last post: the next one is mostly in it too. */
+	#latest: { live: LiveSegment; tally: Tally } | null = null;
 
 	/** @param chosen names; none: every post is in. */
 	constructor(index: PostIndex, chosen: readonly string[]) {
@@ -16,9 +24,14 @@ export class CategoryCounts {
 
 	/** Counts the post at `slot`. @returns whether it is in a chosen category, or none is chosen. */
 	count(slot: number): boolean {
-		const live = this.#index.segmentAt(slot);
+		let latest = this.#latest;
+		if (latest === null || slot < latest.live.base || slot >= latest.live.base + latest.live.count) {
+			const live = this.#index.segmentAt(slot);
+			latest = this.#latest = { live, tally: this.#tallyOf(live) };
+		}
+		const { live, tally } = latest;
 		const { starts, values } = live.segment.posts.categories;
-		const { counts, isChosen } = this.#tallyOf(live);
+		const { counts, isChosen } = tally;
 		let isIn = this.#chosen.size === 0;
 		const post = slot - live.base;
 		for (let at = starts[post]!; at < starts[post + 1]!; at++) {
@@ -40,7 +53,7 @@ export class CategoryCounts {
 		return total;
 	}
 
-	#tallyOf(live: LiveSegment): { counts: Uint32Array; isChosen: boolean[] } {
+	#tallyOf(live: LiveSegment): Tally {
 		let tally = this.#tallies.get(live);
 		if (tally === undefined) {
 			const keys = live.keysOf(live.segment.posts.categories);

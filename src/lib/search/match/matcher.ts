@@ -1,3 +1,4 @@
+import { eachPostWith, LONGEST_BEGINNING } from '$lib/search/index/beginnings';
 import { termsOf } from './expand';
 import { suggest, type Suggestion } from './fuzzy';
 import type { LiveSegment } from '$lib/search/index/live-segment';
@@ -37,8 +38,6 @@ const FIELDS: Record<Field, number> = {
 	tag: IN_TAGS,
 	author: IN_AUTHORS
 };
-/** Beginnings of so many letters stand for so many words that these are put together, and remembered. */
-const SHORT_PREFIX = 2;
 const MOST_REMEMBERED = 500;
 const NO_SUGGESTIONS: Part['suggestions'] = new Map();
 
@@ -116,8 +115,8 @@ export class Matcher {
 	#addWord(live: LiveSegment, word: QueryWord, fields: number): void {
 		const { vocabulary } = live.segment;
 		const typed = word.term.length;
-		if (word.as === 'start' && typed <= SHORT_PREFIX) {
-			this.#scorer.addMerged(live, live.beginningWith(word.term), fields, SHORT_PREFIX_WEIGHT);
+		if (word.as === 'start' && typed <= LONGEST_BEGINNING) {
+			this.#addBeginning(live, word.term, fields);
 			const term = vocabulary.find(word.term);
 			if (term !== -1) this.#scorer.addTerm(live, term, fields, 1);
 			return;
@@ -126,6 +125,20 @@ export class Matcher {
 			const weight = word.as === 'character' ? 1 : prefixWeight(typed, vocabulary.lengthOf(term));
 			this.#scorer.addTerm(live, term, fields, weight);
 		}
+	}
+
+	/** All words that begin so count as one: they are so many that none is meant more than another. */
+	#addBeginning(live: LiveSegment, beginning: string, fields: number): void {
+		const { segment, count } = live;
+		const known = segment.beginnings.vocabulary.find(beginning);
+		if (known !== -1) {
+			this.#scorer.addPostings(live, segment.beginnings, known, fields, SHORT_PREFIX_WEIGHT);
+			return;
+		}
+		const { from, to } = segment.vocabulary.startingWith(beginning);
+		eachPostWith(segment, from, to, count, (post, found) => {
+			this.#scorer.addPost(live, post, found, 1, fields, SHORT_PREFIX_WEIGHT);
+		});
 	}
 
 	#addSuggestions(live: LiveSegment, suggestions: readonly Suggestion[], fields: number): void {
@@ -152,15 +165,18 @@ export class Matcher {
 
 	#isKnown({ group }: Part): boolean {
 		return group.anyOf.some(
-			(clause) => clause.kind !== 'words' || clause.words.length > 1 || this.isWordKnown(clause.words[0]!)
+			(clause) => clause.kind !== 'words' || clause.words.length > 1 || this.#isWordKnown(clause.words[0]!)
 		);
 	}
 
 	/** Whether any post has the word as it is typed. */
-	isWordKnown(word: QueryWord): boolean {
-		return this.#index.segments.some((live) =>
-			termsOf(live, word).some((term) => live.liveFrequency(term) > 0)
-		);
+	#isWordKnown(word: QueryWord): boolean {
+		return this.#index.segments.some((live) => {
+			if (word.as !== 'start') return termsOf(live, word).some((term) => live.liveFrequency(term) > 0);
+			const { from, to } = live.segment.vocabulary.startingWith(word.term);
+			for (let term = from; term < to; term++) if (live.liveFrequency(term) > 0) return true;
+			return false;
+		});
 	}
 
 	/** No post holds all together: a typo may be a word too, and what is written in one several words. */

@@ -35,8 +35,9 @@ export function findPhrase(live: LiveSegment, words: readonly QueryWord[]): Phra
 function startsOf(segment: Segment, terms: number[], offset: number, before: Starts | null): Starts {
 	const starts: Starts = new Map();
 	const reader = new PostingReader();
+	const positions = new PositionReader();
 	for (const term of terms) {
-		const positions = new PositionReader(segment, term);
+		positions.open(segment, term);
 		reader.open(segment, term);
 		while (reader.next()) {
 			const wanted = before?.get(reader.post);

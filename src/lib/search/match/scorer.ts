@@ -1,6 +1,6 @@
-import type { LiveSegment, MergedPostings } from '$lib/search/index/live-segment';
+import type { LiveSegment } from '$lib/search/index/live-segment';
 import type { PostIndex } from '$lib/search/index/post-index';
-import { PostingReader } from '$lib/search/index/postings';
+import { PostingReader, type PostingLists } from '$lib/search/index/postings';
 import { rarityOf, worthOfFields } from './rank';
 
 /** Any field will do. */
@@ -62,16 +62,14 @@ export class Scorer {
 
 	/** Posts with `term` in any of `fields` (bits, or {@link ANYWHERE}) are an alternative of this group. */
 	addTerm(live: LiveSegment, term: number, fields: number, weight: number): void {
-		const reader = this.#reader;
-		reader.open(live.segment, term);
-		while (reader.next()) this.addPost(live, reader.post, reader.fields, reader.count, fields, weight);
+		this.addPostings(live, live.segment, term, fields, weight);
 	}
 
-	/** Like {@link addTerm}, for many words at once. */
-	addMerged(live: LiveSegment, merged: MergedPostings, fields: number, weight: number): void {
-		for (let i = 0; i < merged.posts.length; i++) {
-			this.addPost(live, merged.posts[i]!, merged.fields[i]!, merged.counts[i]!, fields, weight);
-		}
+	/** Like {@link addTerm}, for the list of that number in `lists`. */
+	addPostings(live: LiveSegment, lists: PostingLists, list: number, fields: number, weight: number): void {
+		const reader = this.#reader;
+		reader.open(lists, list);
+		while (reader.next()) this.addPost(live, reader.post, reader.fields, reader.count, fields, weight);
 	}
 
 	/** @param fields that hold the word; `wanted` those that count; `count` in all fields */

@@ -11,7 +11,7 @@ import { PostIndex, type PostMarks } from '$lib/search/index/post-index';
 import { isEmpty, parseQuery, type Clause, type Group } from '$lib/search/query/query';
 import { Ranking } from './ranking';
 import type { SearchablePost } from '$lib/search/index/searchable-post';
-import { soughtOf, type Sought } from './snippet';
+import { soughtOf, type Sought } from './sought';
 
 /** What was found, in order. */
 export interface Findings {
