@@ -155,7 +155,8 @@ function checksumOf(arrays: Uint8Array[]): number {
 	let hash = 0x811c9dc5;
 	for (const bytes of arrays) {
 		const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-		for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+		// Over millions of numbers `for … of` takes three times as long.
+		for (let i = 0, end = words.length; i < end; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193);
 		for (let i = words.length << 2; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
 	}
 	return hash >>> 0;
