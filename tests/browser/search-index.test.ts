@@ -200,6 +200,19 @@ describe('marks', () => {
 		await expect.poll(() => found(service, 'salmon is:unread')).toEqual(all('one', 'two'));
 	});
 
+	test('are followed after a feed with later marks is gone', async () => {
+		const other = feedIdOf('https://other.example/feed.json');
+		await keep(['one']);
+		await keep(['two', 'three'], other);
+		await changeMark(db, idOf('one'), { readAt: 1 }, 1);
+		await changeMark(db, postIdOf(other, 'two'), { readAt: 1 }, 1);
+		await changeMark(db, postIdOf(other, 'three'), { readAt: 1 }, 1);
+		const service = await open();
+		await removeFeed(db, other);
+		await changeMark(db, idOf('one'), { starredAt: 2 }, 2);
+		await expect.poll(() => found(service, 'salmon is:starred')).toEqual(all('one'));
+	});
+
 	test('of a post stay when it is edited', async () => {
 		await keep(['one']);
 		await changeMark(db, idOf('one'), { starredAt: 1 }, 1);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FeedId } from '$lib/model/ids';
 import type { SearchablePost } from '$lib/search/index/searchable-post';
+import { viewOf } from '$lib/model/view';
 import { tokenize } from '$lib/search/text/tokenize';
 import { engineOf, idOf, nameOf, post, TestEngine, texts } from './search-library';
 
@@ -123,6 +124,29 @@ describe('typos', () => {
 		const answer = both.search('form anna ');
 		expect(answer.ids).toEqual(['p2']);
 		expect(answer.corrections).toEqual([{ typed: 'form', taken: ['from'] }]);
+	});
+
+	test('in what is written in one are told word by word, each in its place', () => {
+		const both = texts('local first software');
+		const query = 'software lcoal-frist';
+		const findings = both.find({ ...viewOf(new URLSearchParams()), query });
+		const told = findings.corrections.map(({ typed, start, end, taken }) => [
+			typed,
+			query.slice(start, end),
+			taken
+		]);
+		expect(told).toEqual([
+			['lcoal', 'lcoal', ['local']],
+			['frist', 'frist', ['first']]
+		]);
+	});
+
+	test('in a field are forgiven though the text of a post has the word', () => {
+		const jam = engineOf(post('a', { title: 'Jam', text: 'nothing' }), post('b', { text: 'jan and more' }));
+		expect(jam.search('title:jan ')).toMatchObject({
+			ids: ['a'],
+			corrections: [{ typed: 'jan', taken: ['jam'] }]
+		});
 	});
 
 	test('are not looked for in phrases', () => {

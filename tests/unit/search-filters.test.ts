@@ -122,6 +122,12 @@ describe('filters of the address', () => {
 		expect(library.search('oven', 'is=unread', ['soil']).ids).toEqual(['bread']);
 	});
 
+	test('or when that is asked in words', () => {
+		expect(library.search('bread is:unread', '', ['soil']).ids).toContain('soil');
+		expect(library.search('bread is:starred', '', ['soil']).ids).toEqual(['rye']);
+		expect(library.search('bread -is:unread', '', ['soil']).ids).toEqual(['soil']);
+	});
+
 	test('categories are counted among everything else that is asked', () => {
 		const counts = (address: string) =>
 			library.find({ ...viewOf(new URLSearchParams(address)), query: 'bread' }).categoryCounts;

@@ -62,7 +62,13 @@ describe('words', () => {
 	])('%s', (_, text, expected) => expect(groups(text)).toEqual(expected));
 
 	test('are kept as they were typed', () => {
-		expect(wordsClauses('Zürich')[0]!.words[0]).toEqual({ typed: 'Zürich', term: 'zurich', as: 'start' });
+		expect(wordsClauses('Zürich')[0]!.words[0]).toEqual({
+			typed: 'Zürich',
+			term: 'zurich',
+			as: 'start',
+			start: 0,
+			end: 6
+		});
 	});
 
 	test('a single character of a script without spaces is looked for inside pairs', () => {

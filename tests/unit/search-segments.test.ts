@@ -159,6 +159,31 @@ describe('many segments', () => {
 		return again;
 	}
 
+	test('correct a typo as one does, also where very many words are near', () => {
+		const engine = new TestEngine();
+		const posts: SearchablePost[] = [];
+		for (let batch = 0; batch < 8; batch++) {
+			const words = Array.from({ length: 210 }, (_, i) => `wrd${String.fromCharCode(97 + batch)}${i}`).join(
+				' '
+			);
+			const some = Array.from({ length: 5 }, (_, i) =>
+				post(`b${batch}p${i}`, { text: i < 3 ? words : 'wrdzzz' })
+			);
+			engine.add(some);
+			posts.push(...some);
+		}
+		expect(engine.index.segments).toHaveLength(8);
+		const fresh = engineOf(...posts).search('wxrd');
+		expect(fresh.corrections[0]?.taken[0]).toBe('wrdzzz');
+		expect(engine.search('wxrd')).toEqual(fresh);
+	});
+
+	test('find the words behind a quarter of a million others, and no phrase that is not there', () => {
+		const engine = engineOf(post('long', { text: `${'x '.repeat(262_200)}alpha gap beta` }));
+		expect(engine.search('alpha beta ').ids).toEqual(['long']);
+		expect(engine.search('"x beta"').ids).toEqual([]);
+	});
+
 	test('become few when posts come one by one', () => {
 		const engine = new TestEngine();
 		for (let i = 0; i < 300; i++) {

@@ -117,7 +117,7 @@ export class IndexFollower {
 			const sequence = await this.#keeper.load(this.#engine.index);
 			const { read, starred } = await markedIds(this.#db);
 			this.#engine.index.setMarksOf(read, starred);
-			this.#update({ sequence });
+			this.#update({ sequence, isComplete: false });
 		} catch (error) {
 			this.#fail(error);
 		}
@@ -136,9 +136,12 @@ export class IndexFollower {
 	async #follow(): Promise<void> {
 		try {
 			while (!this.#isClosed) {
+				const marksKnown = await latestMark(this.#db);
 				const texts = await textsAfter(this.#db, this.#state.sequence, BATCH);
 				if (texts.length === 0) break;
 				await this.#takeIn(texts);
+				// Some may have changed since they were read with the texts.
+				this.#setMarks(await marksAfter(this.#db, marksKnown));
 			}
 			if (this.#isClosed) return;
 			// Asked after the texts were read: a post whose feed went meanwhile goes too.
@@ -184,6 +187,8 @@ export class IndexFollower {
 	async #isOutOfStep(): Promise<boolean> {
 		if (this.#hasRebuilt || this.#state.isComplete) return false;
 		const [kept, sequence] = await Promise.all([countKept(this.#db), latestSequence(this.#db)]);
+		// The library may have been emptied or put back while the index was not looking.
+		if (sequence < this.#state.sequence) return true;
 		return sequence === this.#state.sequence && kept !== this.#engine.size;
 	}
 
@@ -198,7 +203,14 @@ export class IndexFollower {
 	async #save(): Promise<void> {
 		if (!this.#isWriter || this.#isClosed) return;
 		this.#savedAt = performance.now();
-		if (await this.#keeper.save(this.#engine.index, this.#state.sequence)) return;
+		let isSaved = true;
+		try {
+			isSaved = await this.#keeper.save(this.#engine.index, this.#state.sequence);
+		} catch (error) {
+			// Everything can be found all the same; only the next start takes longer.
+			this.#update({ problem: storageProblem(error) ?? unexpected(error) });
+		}
+		if (isSaved) return;
 		await this.#load();
 		this.#followLater();
 	}
@@ -222,10 +234,15 @@ export class IndexFollower {
 	}
 
 	#takeMarks(marks: readonly Mark[]): void {
+		this.#setMarks(marks);
+		this.#reportSoon();
+	}
+
+	#setMarks(marks: readonly Mark[]): void {
+		if (marks.length === 0) return;
 		this.#engine.setMarks(
 			marks.map(({ id, readAt, starredAt }) => ({ id, isRead: readAt > 0, isStarred: starredAt > 0 }))
 		);
-		this.#reportSoon();
 	}
 
 	async #tidy(): Promise<void> {

@@ -1,7 +1,6 @@
 import { transfer } from 'comlink';
 import type { PostId } from '$lib/model/ids';
 import type { PackedIds } from '$lib/model/packed-ids';
-import type { Problem } from '$lib/model/problem';
 import { viewOf } from '$lib/model/view';
 import type { Database } from '$lib/store/database';
 import { titlesOf, type RowWithText } from '$lib/store/text-queries';
@@ -112,11 +111,6 @@ export class SearchService {
 	/** Resolves once everything that was stored at the start can be found, or could not be read. */
 	ready(): Promise<IndexState> {
 		return this.#follower.ready();
-	}
-
-	/** Why the search is at a loss, or null. */
-	get problem(): Problem | null {
-		return this.#follower.state.problem;
 	}
 
 	/** Ends following the library; resolves once it is no longer read. */

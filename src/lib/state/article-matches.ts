@@ -24,7 +24,12 @@ export class ArticleMatcher {
 	async of(query: string): Promise<ArticleMatches | null> {
 		if (query.trim() === '') return null;
 		if (this.#latest?.query !== query) this.#latest = { query, matches: this.#prepare(query) };
-		return this.#latest.matches;
+		try {
+			return await this.#latest.matches;
+		} catch (error) {
+			this.#latest = null;
+			throw error;
+		}
 	}
 
 	async #prepare(query: string): Promise<ArticleMatches> {

@@ -1,13 +1,28 @@
 /** What small settings are kept in. */
 export type SmallStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
-/** The browser's own, or none for this visit where the reader has blocked site data: then even asking for it throws. */
+/**
+ * The browser's own, or none for this visit where the reader has blocked site data: then even asking for it throws. What
+ * does not fit any more is not kept beyond this visit.
+ */
 export function browserStorage(): SmallStorage {
 	try {
-		return localStorage;
+		const storage = localStorage;
+		return {
+			getItem: (key) => storage.getItem(key),
+			setItem: (key, value) => keepIfPossible(storage, key, value)
+		};
 	} catch (error) {
 		if (error instanceof DOMException) return { getItem: () => null, setItem: () => undefined };
 		throw error;
+	}
+}
+
+function keepIfPossible(storage: Storage, key: string, value: string): void {
+	try {
+		storage.setItem(key, value);
+	} catch (error) {
+		if (!(error instanceof DOMException)) throw error;
 	}
 }
 

@@ -88,6 +88,11 @@ export class PostList {
 			this.#filter = { view, opened: new Set(open === null ? [] : [open]) };
 		}
 		const filter = this.#filter;
+		// What was opened from another search does not belong into this one.
+		if (isSearch(view) && view.query !== this.#view?.query) {
+			filter.opened.clear();
+			if (open !== null) filter.opened.add(open);
+		}
 		this.#view = view;
 		this.#key = key;
 		if (isSearch(view)) {

@@ -44,6 +44,10 @@ export class ShownList {
 	/** Counts the lists put together: only the latest may be shown. */
 	#composition = 0;
 	#completeSoon: ReturnType<typeof setTimeout> | undefined;
+	/** Key of the list that is being shown again, with what the index has learned; or null. */
+	#refreshing: string | null = null;
+	/** The latest answer that came meanwhile. */
+	#nextRefresh: Answered | null = null;
 	/** The rest of the list on its way. */
 	#completing: Promise<void> | null = null;
 
@@ -70,6 +74,7 @@ export class ShownList {
 	neighbours(id: PostId): { previous: PostId | null; next: PostId | null } {
 		const { order } = this.current;
 		const at = order.indexOf(id);
+		if (at === -1) return { previous: null, next: null };
 		return { previous: order.at(at - 1) ?? null, next: order.at(at + 1) ?? null };
 	}
 
@@ -101,19 +106,34 @@ export class ShownList {
 	}
 
 	/** Shows an answer. Nothing is read for it: every letter typed waits for this. */
-	showFound({ key, wish, answer }: Answered): void {
+	showFound(answered: Answered): void {
+		const { key, wish, answer } = answered;
+		if (key === this.current.key && this.#refreshing === key) {
+			// While posts keep coming, one refresh ends before the next begins.
+			this.#nextRefresh = answered;
+			return;
+		}
 		const composition = this.#begin();
 		const { query, first, total } = answer;
 		const ids = first.map(({ row }) => row.post.id);
 		const shown = shownOf({ key, query, order: PostOrder.begun(ids, total), answer, wish });
 		if (key === this.current.key && !shown.order.isComplete) {
 			// The same list again: the reader may be anywhere in it.
-			this.#completing = this.#complete(shown, composition);
+			this.#refreshing = key;
+			this.#completing = this.#complete(shown, composition).finally(() => this.#afterRefresh(composition));
 			return;
 		}
 		this.#rows.begin({ from: 0, to: first.length });
 		this.#present(shown, first);
 		if (!shown.order.isComplete) this.#completeSoon = setTimeout(() => void this.#whole(), PAUSE);
+	}
+
+	#afterRefresh(composition: number): void {
+		if (composition !== this.#composition) return;
+		this.#refreshing = null;
+		const next = this.#nextRefresh;
+		this.#nextRefresh = null;
+		if (next !== null) this.showFound(next);
 	}
 
 	/** Leaves what is shown as it is, and follows it no more. */
@@ -126,6 +146,8 @@ export class ShownList {
 	#begin(): number {
 		clearTimeout(this.#completeSoon);
 		this.#completing = null;
+		this.#refreshing = null;
+		this.#nextRefresh = null;
 		this.#composition += 1;
 		return this.#composition;
 	}
@@ -160,8 +182,10 @@ export class ShownList {
 	/** The reader has scrolled. */
 	async #readRows(): Promise<void> {
 		const shown = this.current;
+		const composition = this.#composition;
 		const { range } = this.#rows;
 		const rows = await this.#rowsOf(shown, range);
+		if (composition !== this.#composition) return;
 		// The rows in sight must not give way to those of a place that the reader has left.
 		if (this.current === shown && this.#rows.range === range) this.#rows.show(rows);
 	}

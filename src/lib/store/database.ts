@@ -19,6 +19,12 @@ export interface MarkRecord extends Mark {
 	sequence?: number;
 }
 
+/** Numbers that only grow, by what they count. */
+interface CounterRecord {
+	key: 'marks';
+	value: number;
+}
+
 /** Single values, by name. */
 interface MetaRecord {
 	key: 'sequence';
@@ -49,6 +55,7 @@ export class Database extends Dexie {
 	declare categories: Table<Category, [FeedId, string]>;
 	declare meta: EntityTable<MetaRecord, 'key'>;
 	declare offered: EntityTable<OfferedRecord, 'url'>;
+	declare counters: EntityTable<CounterRecord, 'key'>;
 	declare searchIndex: EntityTable<IndexRecord, 'key'>;
 
 	/** @param name of the IndexedDB database; tests choose their own. */
@@ -66,6 +73,7 @@ export class Database extends Dexie {
 		});
 		this.version(2).stores({
 			marks: 'id, readAt, starredAt, sequence',
+			counters: 'key',
 			searchIndex: 'key'
 		});
 	}

@@ -7,26 +7,27 @@ export type MarkChange = Partial<Pick<Mark, 'readAt' | 'starredAt'>>;
 
 /** Changes only what is named; `now` is UTC milliseconds. */
 export async function changeMark(db: Database, id: PostId, change: MarkChange, now: number): Promise<void> {
-	await db.transaction('rw', db.marks, async () => {
+	await db.transaction('rw', [db.marks, db.counters], async () => {
 		const [known, latest] = await Promise.all([db.marks.get(id), latestMark(db)]);
+		const sequence = latest + 1;
 		const before = known ?? { id, readAt: 0, starredAt: 0, changedAt: 0 };
-		await db.marks.put({ ...before, ...change, changedAt: now, sequence: latest + 1 });
+		await db.marks.put({ ...before, ...change, changedAt: now, sequence });
+		await db.counters.put({ key: 'marks', value: sequence });
 	});
 }
 
 /** Marks as read on opening: a post that is read already keeps its time, and one that is not kept gets no mark. */
 export async function markOpened(db: Database, id: PostId, now: number): Promise<void> {
-	await db.transaction('rw', [db.posts, db.marks], async () => {
+	await db.transaction('rw', [db.posts, db.marks, db.counters], async () => {
 		const [before, posts] = await Promise.all([db.marks.get(id), db.posts.where('id').equals(id).count()]);
 		if (posts === 0 || (before !== undefined && before.readAt > 0)) return;
 		await changeMark(db, id, { readAt: now }, now);
 	});
 }
 
-/** Number of the latest change of a mark; 0 when there is none. */
+/** Number of the latest change of a mark, which may be gone with its feed; 0 when there was none. */
 export async function latestMark(db: Database): Promise<number> {
-	const [latest] = await db.marks.orderBy('sequence').reverse().limit(1).toArray();
-	return latest?.sequence ?? 0;
+	return (await db.counters.get('marks'))?.value ?? 0;
 }
 
 /** Marks that were changed after change number `sequence`, in any tab. */

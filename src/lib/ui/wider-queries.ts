@@ -1,6 +1,6 @@
 /** Something between spaces; quotation marks keep spaces together. */
-const PART = /(?:[^\s"“”]|["“”][^"“”]*(?:["“”]|$))+/gu;
-const PHRASE = /^["“”]([^"“”]*)["“”]?$/u;
+const PART = /(?:[^\s"“”„«»]|["“”„«»][^"“”„«»]*(?:["“”„«»]|$))+/gu;
+const PHRASE = /^["“”„«»]([^"“”„«»]*)["“”„«»]?$/u;
 /** `-word`, `title:word`; an address is a word. */
 const CONDITION = /^(?:-.|-?[a-z]+:(?!\/\/).)/iu;
 const LETTER = /[\p{L}\p{N}]/u;

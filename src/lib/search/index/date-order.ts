@@ -1,12 +1,12 @@
 import { unpackId } from '$lib/model/packed-ids';
 import type { LiveSegment } from './live-segment';
 
-/** Slots fit so many bits: a million posts. */
-const SLOTS = 2 ** 20;
+/** Slots fit so many bits: two million posts. */
+const SLOTS = 2 ** 21;
 /** UTC milliseconds; older posts share one second here, and are told apart by comparing. */
-const EARLIEST = Date.UTC(1900, 0);
-/** Seconds: with a slot just what a number holds exactly. Until the year 2172. */
-const LATEST = 2 ** 33 - 1;
+const EARLIEST = Date.UTC(1930, 0);
+/** Seconds: with a slot just what a number holds exactly. Until the year 2066; those after it are compared too. */
+const LATEST = 2 ** 32 - 1;
 
 /** The posts of an index by date, newest first; equal dates by id, so that the order is the same on every device. */
 export class DateOrder {

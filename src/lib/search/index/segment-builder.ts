@@ -11,6 +11,7 @@ import {
 	HAS_IMAGE,
 	IN_BODY,
 	IS_WITHDRAWN,
+	LAST_POSITION,
 	ZONES,
 	type NameColumn,
 	type PostColumns,
@@ -21,9 +22,8 @@ import { eachWord } from '$lib/search/text/tokenize';
 
 /** Posts that fit one builder. */
 export const MOST_POSTS = 1 << 14;
-/** A place is a post's number and, in so many bits, a position: words beyond a quarter of a million all stand at the last one. */
+/** A place is a post's number and, in so many bits, a position. */
 const POSITION_BITS = 18;
-const LAST_POSITION = (1 << POSITION_BITS) - 1;
 
 /**
  * Makes a segment of up to {@link MOST_POSTS} posts: each occurrence of a word is noted as (term, place) in the order of
@@ -173,7 +173,7 @@ function flagsOf({ hasImage, hasAudio, hasComments, isWithdrawn }: SearchablePos
 }
 
 /** @param namesOf for each post */
-export function nameColumn(namesOf: readonly (readonly string[])[]): NameColumn {
+function nameColumn(namesOf: readonly (readonly string[])[]): NameColumn {
 	const numbers = new Map<string, number>();
 	const values: number[] = [];
 	const starts = new Uint32Array(namesOf.length + 1);

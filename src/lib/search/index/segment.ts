@@ -54,6 +54,9 @@ export const HAS_AUDIO = 2;
 export const HAS_COMMENTS = 4;
 export const IS_WITHDRAWN = 8;
 
+/** Words beyond a quarter of a million all stand here: they are found, but not in phrases. */
+export const LAST_POSITION = (1 << 18) - 1;
+
 /** Positions of `zones` that a post has: title, categories, tags, authors. */
 export const ZONES = 4;
 

@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js/basic';
-import { termsNear, type NearTerm } from './edits';
+import { termsNear } from './edits';
 import type { LiveSegment } from '$lib/search/index/live-segment';
 
 /** A word of the library that the typed one may have been meant to be. */
@@ -47,7 +47,7 @@ function wordsNear(
 ): NearWord[] {
 	const words = new Map<string, NearWord>();
 	for (const live of segments) {
-		for (const { term, edits } of commonest(live, termsNear(live.segment.vocabulary, word, most, started))) {
+		for (const { term, edits } of termsNear(live.segment.vocabulary, word, most, started)) {
 			const text = live.segment.vocabulary.textOf(term);
 			const frequency = live.liveFrequency(term) + (words.get(text)?.frequency ?? 0);
 			if (frequency > 0 && text !== word) words.set(text, { text, edits, frequency });
@@ -56,17 +56,12 @@ function wordsNear(
 	return cut([...words.values()]);
 }
 
-/** Beginnings of few letters are near to a large part of the vocabulary. */
-function commonest({ segment }: LiveSegment, near: NearTerm[]): NearTerm[] {
-	if (near.length <= MOST_SCORED) return near;
-	const { frequencies } = segment;
-	const order = near.toSorted((a, b) => a.edits - b.edits || frequencies[b.term]! - frequencies[a.term]!);
-	return order.slice(0, MOST_SCORED);
-}
-
+/** Beginnings of few letters are near to a large part of the vocabulary: its commonest words stand for all. */
 function cut(words: NearWord[]): NearWord[] {
 	if (words.length <= MOST_SCORED) return words;
-	return words.sort((a, b) => a.edits - b.edits || b.frequency - a.frequency).slice(0, MOST_SCORED);
+	return words
+		.sort((a, b) => a.edits - b.edits || b.frequency - a.frequency || (a.text < b.text ? -1 : 1))
+		.slice(0, MOST_SCORED);
 }
 
 /** Fuse.js scores the words; which may be scored at all has been decided, so its threshold lets all pass. */

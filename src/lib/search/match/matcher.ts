@@ -4,6 +4,7 @@ import { suggest, type Suggestion } from './fuzzy';
 import type { LiveSegment } from '$lib/search/index/live-segment';
 import { findPhrase } from './phrase';
 import { filterOfClause, type FeedTitles } from './post-filter';
+import { PostingReader } from '$lib/search/index/postings';
 import type { PostIndex } from '$lib/search/index/post-index';
 import {
 	isEmpty,
@@ -25,7 +26,7 @@ export interface Part {
 }
 
 /** Which posts answer a query. */
-export interface Match {
+export interface Matched {
 	parts: Part[];
 	/** Slots, in no order; overwritten by the next match. */
 	slots: Uint32Array;
@@ -49,6 +50,8 @@ export class Matcher {
 	readonly #suggestions = new Map<string, readonly Suggestion[]>();
 	#suggestionsVersion = -1;
 	feedTitles: FeedTitles = new Map();
+	/** Slots of posts that were opened from this list: a post that was unread a moment ago stays in it. */
+	#opened: readonly number[] = [];
 
 	constructor(index: PostIndex) {
 		this.#index = index;
@@ -56,7 +59,8 @@ export class Matcher {
 	}
 
 	/** The posts that fulfil `query`; where none does, those that fulfil it with words that resemble its own. */
-	match(query: Query): Match {
+	match(query: Query, opened: readonly number[] = []): Matched {
+		this.#opened = opened;
 		let parts = query.map((group) => this.#partOf(group));
 		this.#evaluate(parts);
 		if (this.#scorer.found.length === 0 && !isEmpty(query)) {
@@ -92,8 +96,11 @@ export class Matcher {
 
 	#addAlternatives({ group, suggestions }: Part): void {
 		for (const clause of group.anyOf) {
-			if (clause.kind !== 'words') this.#addAll(filterOfClause(clause, this.feedTitles));
-			else {
+			if (clause.kind !== 'words') {
+				this.#addAll(filterOfClause(clause, this.feedTitles));
+				const isUnread = clause.kind === 'is' && clause.mark === 'unread';
+				if (isUnread && !group.isUnwanted) for (const slot of this.#opened) this.#scorer.addSlot(slot);
+			} else {
 				const fields = clause.field === null ? ANYWHERE : FIELDS[clause.field];
 				for (const live of this.#index.segments) {
 					this.#addWords(live, clause, fields);
@@ -165,16 +172,17 @@ export class Matcher {
 
 	#isKnown({ group }: Part): boolean {
 		return group.anyOf.some(
-			(clause) => clause.kind !== 'words' || clause.words.length > 1 || this.#isWordKnown(clause.words[0]!)
+			(clause) => clause.kind !== 'words' || clause.words.length > 1 || this.#isWordKnown(clause)
 		);
 	}
 
-	/** Whether any post has the word as it is typed. */
-	#isWordKnown(word: QueryWord): boolean {
+	/** Whether any post has the word as it is typed, where it is asked for. */
+	#isWordKnown({ words, field }: WordsClause): boolean {
+		const [word] = words;
 		return this.#index.segments.some((live) => {
-			if (word.as !== 'start') return termsOf(live, word).some((term) => live.liveFrequency(term) > 0);
-			const { from, to } = live.segment.vocabulary.startingWith(word.term);
-			for (let term = from; term < to; term++) if (live.liveFrequency(term) > 0) return true;
+			if (word!.as !== 'start') return termsOf(live, word!).some((term) => isTermKnown(live, term, field));
+			const { from, to } = live.segment.vocabulary.startingWith(word!.term);
+			for (let term = from; term < to; term++) if (isTermKnown(live, term, field)) return true;
 			return false;
 		});
 	}
@@ -214,5 +222,17 @@ export class Matcher {
 }
 
 function groupOfWord(clause: WordsClause, word: QueryWord): Group {
-	return { anyOf: [{ ...clause, words: [word] }], isUnwanted: false };
+	const { start, end } = word;
+	return { anyOf: [{ ...clause, words: [word], start, end }], isUnwanted: false };
+}
+
+const reader = new PostingReader();
+
+function isTermKnown(live: LiveSegment, term: number, field: Field | null): boolean {
+	if (field === null) return live.liveFrequency(term) > 0;
+	reader.open(live.segment, term);
+	while (reader.next()) {
+		if (live.alive[reader.post] === 1 && (reader.fields & FIELDS[field]) !== 0) return true;
+	}
+	return false;
 }

@@ -2,7 +2,7 @@ import { termsOf } from './expand';
 import type { LiveSegment } from '$lib/search/index/live-segment';
 import { PositionReader, PostingReader } from '$lib/search/index/postings';
 import type { QueryWord } from '$lib/search/query/query';
-import { fieldAt, IN_BODY, type Segment } from '$lib/search/index/segment';
+import { fieldAt, IN_BODY, LAST_POSITION, type Segment } from '$lib/search/index/segment';
 
 /** A post with a phrase. */
 export interface PhrasePosting {
@@ -40,15 +40,17 @@ function startsOf(segment: Segment, terms: number[], offset: number, before: Sta
 		positions.open(segment, term);
 		reader.open(segment, term);
 		while (reader.next()) {
-			const wanted = before?.get(reader.post);
-			if (before !== null && wanted === undefined) {
+			const known = before?.get(reader.post);
+			if (before !== null && known === undefined) {
 				positions.skip(reader.count);
 				continue;
 			}
+			const wanted = known === undefined ? null : new Set(known);
 			const found = positions
 				.read(reader.count)
+				.filter((position) => position < LAST_POSITION)
 				.map((position) => position - offset)
-				.filter((start) => start >= 0 && (wanted === undefined || wanted.includes(start)));
+				.filter((start) => start >= 0 && (wanted?.has(start) ?? true));
 			if (found.length === 0) continue;
 			const others = starts.get(reader.post);
 			starts.set(reader.post, others === undefined ? found : others.concat(found));

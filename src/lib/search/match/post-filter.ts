@@ -10,7 +10,7 @@ import { tokenize } from '$lib/search/text/tokenize';
 export type PostFilter = (live: LiveSegment) => (post: number) => boolean;
 
 /** A condition of a query that is not about words. */
-export type FilterClause = FeedClause | HasClause | MarkClause | TimeClause;
+type FilterClause = FeedClause | HasClause | MarkClause | TimeClause;
 
 /** Titles of the feeds kept. */
 export type FeedTitles = ReadonlyMap<FeedId, string>;
@@ -26,11 +26,6 @@ export function filtersOfView(view: LibraryView): PostFilter[] {
 	}
 	if (view.is !== null) filters.push(marked(view.is));
 	return filters;
-}
-
-/** In any of `names`, without regard to case. */
-export function inCategories(names: readonly string[]): PostFilter {
-	return withKeyIn(({ categories }) => categories, names);
 }
 
 export function filterOfClause(clause: FilterClause, titles: FeedTitles): PostFilter {

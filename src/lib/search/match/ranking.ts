@@ -1,7 +1,7 @@
 import type { DateOrder } from '$lib/search/index/date-order';
 
-/** Slots and places in the order of dates fit so many bits: a million posts. */
-const PLACES = 2 ** 20;
+/** Places in the order of dates fit so many bits: two million posts. */
+const PLACES = 2 ** 21;
 /** The largest positive 32-bit number. */
 const MOST_WORTH = 0x7fffffff;
 /** So many first ones are picked out without sorting the rest. */

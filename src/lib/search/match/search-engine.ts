@@ -67,7 +67,8 @@ export class SearchEngine {
 	/** @param opened posts that pass although they no longer have the mark that `view` asks for */
 	find(view: LibraryView, opened: readonly PostId[] = []): Findings {
 		const query = parseQuery(view.query);
-		const { parts, slots, worthOf } = this.#matcher.match(query);
+		const openedSlots = opened.map((id) => this.index.slotOf(id)).filter((slot) => slot !== -1);
+		const { parts, slots, worthOf } = this.#matcher.match(query, openedSlots);
 		const passing = this.#passingSlots(view, opened);
 		const categories = new CategoryCounts(this.index, view.categories);
 		const ranking = new Ranking(this.index.dateOrder(), slots.length);

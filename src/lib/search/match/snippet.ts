@@ -15,6 +15,8 @@ export interface Excerpt {
 /** Length of an excerpt and of what stands before its first mark, about, in UTF-16 units. */
 const LENGTH = 160;
 const LEAD = 40;
+/** Of a longer text only the beginning is looked through; UTF-16 units. */
+const MOST_READ = 200_000;
 /** How far a cut is moved to fall between words. */
 const SLACK = 20;
 
@@ -25,7 +27,7 @@ export function highlight(text: string, sought: readonly Sought[], where: Where)
 
 /** About 160 characters of `text` with the most of what is sought, or else its beginning. */
 export function excerptOf(text: string, sought: readonly Sought[]): Excerpt {
-	const marks = matchesIn(text, sought, 'text');
+	const marks = matchesIn(text.slice(0, MOST_READ), sought, 'text');
 	const start = startBefore(text, bestMatch(marks)?.start ?? 0);
 	const end = endAfter(text, start + LENGTH);
 	return {

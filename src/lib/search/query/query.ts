@@ -68,6 +68,9 @@ export interface QueryWord {
 	 * (or is Korean); `character`: one character of a script without spaces, found inside pairs.
 	 */
 	as: 'whole' | 'start' | 'character';
+	/** Where it stands in the text, in UTF-16 units, `end` exclusive. */
+	start: number;
+	end: number;
 }
 
 /**
@@ -138,16 +141,17 @@ function wordsClause(
 	end: number
 ): WordsClause | null {
 	// The beginning of a word that is not wanted would keep out all the others that begin so.
-	const words = wordsOf(text.slice(start, end), mayGoOn(chunk, text) && !chunk.isUnwanted);
+	const words = wordsOf(text.slice(start, end), start, mayGoOn(chunk, text) && !chunk.isUnwanted);
 	return words.length === 0 ? null : { kind: 'words', words, field, isQuoted: chunk.isQuoted, start, end };
 }
 
-function wordsOf(text: string, unfinished: boolean): QueryWord[] {
+/** @param at where `text` stands in the query */
+function wordsOf(text: string, at: number, unfinished: boolean): QueryWord[] {
 	return tokenize(text).map(({ term, start, end }) => {
-		const typed = text.slice(start, end);
-		if (isLoneCharacter(term)) return { typed, term, as: 'character' };
+		const word = { typed: text.slice(start, end), term, start: at + start, end: at + end };
+		if (isLoneCharacter(term)) return { ...word, as: 'character' };
 		const isStart = isHangul(term) || (unfinished && end === text.length);
-		return { typed, term, as: isStart ? 'start' : 'whole' };
+		return { ...word, as: isStart ? 'start' : 'whole' };
 	});
 }
 
