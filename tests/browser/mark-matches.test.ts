@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FindMatches } from '$lib/state/article-matches';
 import { sanitize } from '$lib/content/sanitize';
-import { markMatches, marksOfMatch, matchSegments, unmark } from '$lib/ui/mark-matches';
+import { markMatches, marksOfMatch, matchPieces, unmark } from '$lib/ui/mark-matches';
 
 /** Finds a pattern, as the search would find words. */
 function finding(pattern: RegExp): FindMatches {
@@ -114,13 +114,13 @@ describe('taking marks away', () => {
 });
 
 test('a plain text is cut into marked pieces that give it back', () => {
-	const segments = matchSegments('Rye and rye', finding(/rye/gi));
+	const segments = matchPieces('Rye and rye', finding(/rye/gi));
 	expect(segments).toEqual([
 		{ text: 'Rye', marked: true },
 		{ text: ' and ', marked: false },
 		{ text: 'rye', marked: true }
 	]);
-	expect(matchSegments('', finding(/rye/g))).toEqual([]);
+	expect(matchPieces('', finding(/rye/g))).toEqual([]);
 });
 
 test('a post of 5,000 words is marked in less than a frame', () => {

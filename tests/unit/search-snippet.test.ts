@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Segment } from '$lib/search/answer';
+import type { Piece } from '$lib/search/answer';
 import { viewOf } from '$lib/model/view';
 import { findMatches } from '$lib/search/match/matches';
 import { excerptOf, highlight } from '$lib/search/match/snippet';
@@ -13,12 +13,12 @@ function soughtIn(query: string, text: string, title = '') {
 
 function snippetOf(query: string, text: string, title = '') {
 	const sought = soughtIn(query, text, title);
-	const { segments, cutBefore, cutAfter } = excerptOf(text, sought);
-	return { title: highlight(title, sought, 'title'), text: segments, cutBefore, cutAfter };
+	const { pieces, cutBefore, cutAfter } = excerptOf(text, sought);
+	return { title: highlight(title, sought, 'title'), text: pieces, cutBefore, cutAfter };
 }
 
-const marked = (segments: Segment[]) => segments.filter((segment) => segment.marked).map(({ text }) => text);
-const joined = (segments: Segment[]) => segments.map(({ text }) => text).join('');
+const marked = (pieces: Piece[]) => pieces.filter((piece) => piece.marked).map(({ text }) => text);
+const joined = (pieces: Piece[]) => pieces.map(({ text }) => text).join('');
 
 describe('marks', () => {
 	test.each([
@@ -114,7 +114,7 @@ test('the pieces join to a part of the text, and no character is cut apart', () 
 				const snippet = snippetOf(query, body);
 				const shown = joined(snippet.text);
 				expect(body).toContain(shown);
-				expect(snippet.text.every((segment) => segment.text !== '')).toBe(true);
+				expect(snippet.text.every((piece) => piece.text !== '')).toBe(true);
 				expect(shown.isWellFormed()).toBe(body.isWellFormed());
 				if (!snippet.cutBefore && !snippet.cutAfter) expect(shown.trim()).toBe(body.trim());
 			}

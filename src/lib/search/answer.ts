@@ -48,9 +48,9 @@ export interface Correction {
 /** What a list shows of the text of a post found. */
 export interface Snippet {
 	/** The whole title. */
-	title: Segment[];
+	title: Piece[];
 	/** About 160 characters around what was found. */
-	text: Segment[];
+	text: Piece[];
 	/** Whether the text goes on before `text`. */
 	cutBefore: boolean;
 	/** Whether the text goes on after `text`. */
@@ -58,7 +58,7 @@ export interface Snippet {
 }
 
 /** A piece of plain text; marked where it answers the query. Shown as text, never as HTML. */
-export interface Segment {
+export interface Piece {
 	text: string;
 	marked: boolean;
 }

@@ -148,7 +148,7 @@ export class SearchService {
 }
 
 function foundPost({ row, text }: RowWithText, sought: readonly Sought[]): FoundPost {
-	const { segments, cutBefore, cutAfter } = excerptOf(text, sought);
+	const { pieces, cutBefore, cutAfter } = excerptOf(text, sought);
 	const title = highlight(row.post.title, sought, 'title');
-	return { row, snippet: { title, text: segments, cutBefore, cutAfter } };
+	return { row, snippet: { title, text: pieces, cutBefore, cutAfter } };
 }

@@ -62,18 +62,18 @@ export function marksOfMatch(first: HTMLElement): HTMLElement[] {
 }
 
 /** A plain text in pieces, those marked that `find` finds. */
-export function matchSegments(text: string, find: FindMatches): Snippet['title'] {
-	const segments: Snippet['title'] = [];
+export function matchPieces(text: string, find: FindMatches): Snippet['title'] {
+	const pieces: Snippet['title'] = [];
 	let at = 0;
 	for (const { start, end } of find(text)) {
-		segments.push(
+		pieces.push(
 			{ text: text.slice(at, start), marked: false },
 			{ text: text.slice(start, end), marked: true }
 		);
 		at = end;
 	}
-	segments.push({ text: text.slice(at), marked: false });
-	return segments.filter((segment) => segment.text !== '');
+	pieces.push({ text: text.slice(at), marked: false });
+	return pieces.filter((piece) => piece.text !== '');
 }
 
 /** One text of all text nodes, with a line break between those of different blocks. */

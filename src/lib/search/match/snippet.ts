@@ -1,11 +1,11 @@
-import type { Segment } from '$lib/search/answer';
+import type { Piece } from '$lib/search/answer';
 import { joined, matchesIn, type Match } from './matches';
 import type { Sought, Where } from './sought';
 
 /** The part of a text that shows best why its post was found. */
 export interface Excerpt {
 	/** Joined, they are that part, character by character. */
-	segments: Segment[];
+	pieces: Piece[];
 	/** Whether text was left out before it. */
 	cutBefore: boolean;
 	/** Whether text was left out after it. */
@@ -21,8 +21,8 @@ const MOST_READ = 200_000;
 const SLACK = 20;
 
 /** The whole of `text`, with everything marked that is sought. */
-export function highlight(text: string, sought: readonly Sought[], where: Where): Segment[] {
-	return segmentsOf(text, matchesIn(text, sought, where), 0, text.length);
+export function highlight(text: string, sought: readonly Sought[], where: Where): Piece[] {
+	return piecesOf(text, matchesIn(text, sought, where), 0, text.length);
 }
 
 /** About 160 characters of `text` with the most of what is sought, or else its beginning. */
@@ -31,7 +31,7 @@ export function excerptOf(text: string, sought: readonly Sought[]): Excerpt {
 	const start = startBefore(text, bestMatch(marks)?.start ?? 0);
 	const end = endAfter(text, start + LENGTH);
 	return {
-		segments: segmentsOf(text, marks, start, end),
+		pieces: piecesOf(text, marks, start, end),
 		cutBefore: text.slice(0, start).trim() !== '',
 		cutAfter: text.slice(end).trim() !== ''
 	};
@@ -75,15 +75,15 @@ function betweenCharacters(text: string, at: number): number {
 	return place;
 }
 
-function segmentsOf(text: string, marks: Match[], from: number, to: number): Segment[] {
-	const segments: Segment[] = [];
+function piecesOf(text: string, marks: Match[], from: number, to: number): Piece[] {
+	const pieces: Piece[] = [];
 	let at = from;
 	for (const { start, end } of joined(marks)) {
 		if (end <= at || start >= to) continue;
-		if (start > at) segments.push({ text: text.slice(at, start), marked: false });
-		segments.push({ text: text.slice(Math.max(start, at), Math.min(end, to)), marked: true });
+		if (start > at) pieces.push({ text: text.slice(at, start), marked: false });
+		pieces.push({ text: text.slice(Math.max(start, at), Math.min(end, to)), marked: true });
 		at = Math.min(end, to);
 	}
-	if (at < to) segments.push({ text: text.slice(at, to), marked: false });
-	return segments;
+	if (at < to) pieces.push({ text: text.slice(at, to), marked: false });
+	return pieces;
 }
