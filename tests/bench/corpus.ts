@@ -1,34 +1,13 @@
 import type { FeedId, PostId } from '$lib/model/ids';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 import { Languages } from './languages';
 import { writeProse } from './prose';
 import { Random } from './random';
 import { COMMON, Vocabulary } from './vocabulary';
 
-/** A post as search engines are given it here. */
-export interface BenchPost {
-	/** 24 hexadecimal digits. */
-	id: PostId;
-	feedId: FeedId;
-	/** UTC milliseconds. */
-	publishedAt: number;
-	title: string;
-	categories: string[];
-	tags: string[];
-	/** Names. */
-	authors: string[];
-	/** Plain text. */
-	text: string;
-	hasImage: boolean;
-	hasAudio: boolean;
-	hasComments: boolean;
-	isWithdrawn: boolean;
-	isRead: boolean;
-	isStarred: boolean;
-}
-
 /** Posts that the same seed always makes the same: a smaller corpus is the beginning of a larger one. */
 export interface Corpus {
-	posts: BenchPost[];
+	posts: SearchablePost[];
 	/** In how many texts an English word is. */
 	frequencyOf: (word: string) => number;
 	/** English words that are in a text. */
@@ -96,7 +75,7 @@ class Writer {
 	}
 
 	/** @param i from 0, the newest. */
-	post(i: number): BenchPost {
+	post(i: number): SearchablePost {
 		const random = new Random(this.#seed, 4, i);
 		return {
 			id: random.hex(24) as PostId,
@@ -115,7 +94,7 @@ class Writer {
 		};
 	}
 
-	#write(random: Random): Pick<BenchPost, 'title' | 'text'> {
+	#write(random: Random): Pick<SearchablePost, 'title' | 'text'> {
 		const wanted = Math.round(MEDIAN_WORDS * Math.exp(SPREAD * random.normal()));
 		const length = Math.min(6_000, Math.max(15, wanted));
 		if (random.chance(FOREIGN)) return this.#languages.write(random, length);

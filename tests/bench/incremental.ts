@@ -1,4 +1,4 @@
-import type { BenchPost } from './corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 import type { BenchEngine } from './engines/engine';
 import { timingOf, type Timing } from './timing.mjs';
 
@@ -19,7 +19,7 @@ export interface Adding {
 }
 
 /** Null for an engine of which this is not asked. */
-export function measureAdding(engine: BenchEngine, posts: BenchPost[]): Adding | null {
+export function measureAdding(engine: BenchEngine, posts: SearchablePost[]): Adding | null {
 	if (engine.add === undefined) return null;
 	const perBatch: number[] = [];
 	let longestPause = 0;

@@ -5,7 +5,8 @@ import type { IncomingPost } from '$lib/model/post';
 import { commitPosts } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
 import { addFeed } from '$lib/store/feeds';
-import { createCorpus, feedIdsOf, type BenchPost } from './corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
+import { createCorpus, feedIdsOf } from './corpus';
 import { createQueries } from './queries';
 
 const SEED = 20_260_628;
@@ -54,7 +55,7 @@ function feedOf(id: FeedId, number: number): Feed {
 	};
 }
 
-function incomingOf(post: BenchPost): IncomingPost {
+function incomingOf(post: SearchablePost): IncomingPost {
 	const { id, feedId, title, publishedAt, categories, tags, text } = post;
 	const html = text.split('\n').map((paragraph) => `<p>${paragraph}</p>`);
 	const firstSeenAt = Date.now();

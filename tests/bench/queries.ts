@@ -1,5 +1,6 @@
 import type { PostId } from '$lib/model/ids';
-import type { BenchPost, Corpus } from './corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
+import type { Corpus } from './corpus';
 import { Random } from './random';
 import { mistype } from './typos';
 
@@ -133,7 +134,7 @@ function isContent(corpus: Corpus, word: string, most: number): boolean {
 }
 
 /** Each once. */
-function latinWords({ text }: BenchPost): string[] {
+function latinWords({ text }: SearchablePost): string[] {
 	return [...new Set(text.toLowerCase().match(/(?<![\p{L}\p{N}/=?-])[a-z]+(?![\p{L}\p{N}/=?-])/gu) ?? [])];
 }
 

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
-import { createCorpus, type BenchPost } from './corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
+import { createCorpus } from './corpus';
 import type { BenchEngine } from './engines/engine';
 import { createEngine, type EngineName } from './engines/engines';
 import { measureAdding, type Adding } from './incremental';
@@ -41,7 +42,7 @@ const INDEX = 'bench-index';
 
 /** One engine in a thread of its own. The calls come in the order in which they stand here. */
 export class Bench {
-	#posts: BenchPost[] = [];
+	#posts: SearchablePost[] = [];
 	#queries: Queries | null = null;
 	#warmUp: Queries | null = null;
 	#engine: BenchEngine | null = null;

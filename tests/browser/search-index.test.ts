@@ -134,6 +134,22 @@ describe('the stored index', () => {
 		expect(await service.search({ view, opened: [] }, 10)).toMatchObject({ total: 2, isComplete: true });
 	});
 
+	test('that cannot be kept is told, and everything is found all the same', async () => {
+		const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+			throw new DOMException('The disk is full', 'QuotaExceededError');
+		});
+		const service = new SearchService(db, null);
+		services.push(service);
+		await expect.poll(async () => (await service.ready()).problem?.code).toBe('index-not-kept');
+		full.mockRestore();
+		await keep(['one', 'two']);
+		await expect.poll(() => found(service, 'salmon')).toEqual(all('one', 'two'));
+		const view = { ...viewOf(new URLSearchParams()), query: 'salmon' };
+		await expect
+			.poll(() => service.search({ view, opened: [] }, 10))
+			.toMatchObject({ total: 2, isComplete: true });
+	});
+
 	test('stays small while posts come one by one, and answers right', async () => {
 		const guids = Array.from({ length: 40 }, (_, i) => `post${i}`);
 		const service = await open();

@@ -7,7 +7,7 @@ import { storageProblem } from '$lib/store/storage-problem';
 import { countKept, feedTitles, latestSequence, textsAfter, type IndexedText } from '$lib/store/text-queries';
 import { IndexKeeper } from './index/index-keeper';
 import type { SearchEngine } from './match/search-engine';
-import type { SearchablePost } from './index/searchable-post';
+import { searchable } from './searchable-text';
 
 /** How far the index has come. */
 export interface IndexState {
@@ -29,6 +29,8 @@ const MERGE_FOR = 8;
 const REPORT_EVERY = 200;
 /** Milliseconds between two savings while posts keep coming. */
 const SAVE_EVERY = 5000;
+/** Milliseconds after a saving that failed, such as on a full disk, before the next one. */
+const SAVE_AGAIN_AFTER = 60_000;
 /** Milliseconds without a change after which the index is tidied. */
 const REST = 3000;
 const LOCK = 'backlist-search-index';
@@ -53,6 +55,8 @@ export class IndexFollower {
 	/** Whether this is the tab that stores the index. */
 	#isWriter = false;
 	#savedAt = 0;
+	/** After a saving that failed: not before this time, on the clock of `performance`. */
+	#mayTryAt = 0;
 	#rest: ReturnType<typeof setTimeout> | undefined;
 	/** Whether the index was compared with the library and found wanting, once. */
 	#hasRebuilt = false;
@@ -201,14 +205,14 @@ export class IndexFollower {
 	}
 
 	async #save(): Promise<void> {
-		if (!this.#isWriter || this.#isClosed) return;
+		if (!this.#isWriter || this.#isClosed || performance.now() < this.#mayTryAt) return;
 		this.#savedAt = performance.now();
 		let isSaved = true;
 		try {
 			isSaved = await this.#keeper.save(this.#engine.index, this.#state.sequence);
 		} catch (error) {
-			// Everything can be found all the same; only the next start takes longer.
-			this.#update({ problem: storageProblem(error) ?? unexpected(error) });
+			this.#mayTryAt = performance.now() + SAVE_AGAIN_AFTER;
+			this.#update({ problem: notKept(error) });
 		}
 		if (isSaved) return;
 		await this.#load();
@@ -274,27 +278,6 @@ export class IndexFollower {
 	}
 }
 
-function searchable({ post, text, mark }: IndexedText): SearchablePost {
-	const { id, feedId, publishedAt, title, categories, tags, authors, attachments } = post;
-	return {
-		id,
-		feedId,
-		publishedAt,
-		title,
-		categories,
-		tags,
-		authors: authors.map(({ name }) => name),
-		text,
-		hasImage: post.image !== null || post.thumbnail !== null,
-		hasAudio: attachments.some(({ mimeType }) => mimeType.startsWith('audio/')),
-		// Comments are not kept yet.
-		hasComments: false,
-		isWithdrawn: post.withdrawnAt !== null,
-		isRead: (mark?.readAt ?? 0) > 0,
-		isStarred: (mark?.starredAt ?? 0) > 0
-	};
-}
-
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
@@ -305,6 +288,16 @@ function turn(): Promise<void> {
 		waiting.push(resolve);
 		channel.port2.postMessage(null);
 	});
+}
+
+/** Everything can be found all the same. */
+function notKept(error: unknown): Problem {
+	return {
+		code: 'index-not-kept',
+		message: `The search index could not be kept on this device (${error instanceof Error ? error.message : String(error)}).`,
+		advice:
+			'Every post is still here and can be found; only the next start of the search takes longer. Free some space.'
+	};
 }
 
 function unexpected(error: unknown): Problem {

@@ -1,7 +1,7 @@
 import { viewOf } from '$lib/model/view';
 import { packSegment, unpackSegment, type PackedSegment } from '$lib/search/index/pack-segment';
 import { SearchEngine } from '$lib/search/match/search-engine';
-import type { BenchPost } from '../corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 import { LIMIT, type BenchAnswer, type BenchEngine } from './engine';
 
 const EVERYTHING = viewOf(new URLSearchParams());
@@ -13,12 +13,12 @@ export class BacklistEngine implements BenchEngine {
 	readonly #engine = new SearchEngine();
 
 	/** With all that the app would do in the background afterwards. */
-	build(posts: BenchPost[]): void {
+	build(posts: SearchablePost[]): void {
 		this.add(posts);
 		while (this.tidy() || this.#engine.index.mergeSome(MERGE_FOR, true));
 	}
 
-	add(posts: BenchPost[]): void {
+	add(posts: SearchablePost[]): void {
 		this.#engine.add(posts);
 	}
 

@@ -1,5 +1,5 @@
 import type { PostId } from '$lib/model/ids';
-import type { BenchPost } from '../corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 
 /** What a search found. */
 export interface BenchAnswer {
@@ -12,9 +12,9 @@ export interface BenchAnswer {
 /** One search library, used as its handbook says. */
 export interface BenchEngine {
 	/** Called once, with all posts. */
-	build(posts: BenchPost[]): void | Promise<void>;
+	build(posts: SearchablePost[]): void | Promise<void>;
 	/** Adds posts to those that are there; only where that is measured. */
-	add?(posts: BenchPost[]): void;
+	add?(posts: SearchablePost[]): void;
 	/** Does a part of what it does in the background after {@link add}. @returns whether there may be more to do. */
 	tidy?(): boolean;
 	search(query: string): BenchAnswer;

@@ -1,6 +1,6 @@
 import { Document } from 'flexsearch';
 import type { PostId } from '$lib/model/ids';
-import type { BenchPost } from '../corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 import { LIMIT, type BenchAnswer, type BenchEngine } from './engine';
 
 interface Fields {
@@ -20,7 +20,7 @@ export class FlexSearchEngine implements BenchEngine {
 	/** Its handbook advises numbers as ids. */
 	#ids: PostId[] = [];
 
-	build(posts: BenchPost[]): void {
+	build(posts: SearchablePost[]): void {
 		this.#ids = posts.map(({ id }) => id);
 		posts.forEach(({ title, categories, tags, authors, text }, id) => {
 			this.#index.add({ id, title: [title, ...categories, ...tags, ...authors].join(' '), text });

@@ -1,8 +1,8 @@
 import Fuse, { type IFuseOptions } from 'fuse.js';
-import type { BenchPost } from '../corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 import { LIMIT, type BenchAnswer, type BenchEngine } from './engine';
 
-const OPTIONS: IFuseOptions<BenchPost> = {
+const OPTIONS: IFuseOptions<SearchablePost> = {
 	keys: [
 		{ name: 'title', weight: 2.2 },
 		{ name: 'categories', weight: 1.4 },
@@ -14,7 +14,7 @@ const OPTIONS: IFuseOptions<BenchPost> = {
 };
 
 /** What finds most in long texts: all words needed, fewer letters wrong, and a long text is no worse than a short one. */
-const TUNED: IFuseOptions<BenchPost> = {
+const TUNED: IFuseOptions<SearchablePost> = {
 	...OPTIONS,
 	tokenMatch: 'all',
 	threshold: 0.3,
@@ -23,15 +23,15 @@ const TUNED: IFuseOptions<BenchPost> = {
 
 /** Fuse.js 7 alone, with its own search for several words, over whole texts. */
 export class FuseEngine implements BenchEngine {
-	readonly #options: IFuseOptions<BenchPost>;
-	#fuse: Fuse<BenchPost>;
+	readonly #options: IFuseOptions<SearchablePost>;
+	#fuse: Fuse<SearchablePost>;
 
 	constructor(isTuned: boolean) {
 		this.#options = isTuned ? TUNED : OPTIONS;
 		this.#fuse = new Fuse([], this.#options);
 	}
 
-	build(posts: BenchPost[]): void {
+	build(posts: SearchablePost[]): void {
 		this.#fuse = new Fuse(posts, this.#options);
 	}
 

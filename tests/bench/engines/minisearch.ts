@@ -1,6 +1,6 @@
 import MiniSearch, { type Options } from 'minisearch';
 import type { PostId } from '$lib/model/ids';
-import type { BenchPost } from '../corpus';
+import type { SearchablePost } from '$lib/search/index/searchable-post';
 import { LIMIT, type BenchAnswer, type BenchEngine } from './engine';
 
 interface Fields {
@@ -25,7 +25,7 @@ const OPTIONS: Options<Fields> = {
 export class MiniSearchEngine implements BenchEngine {
 	#index = new MiniSearch<Fields>(OPTIONS);
 
-	build(posts: BenchPost[]): void {
+	build(posts: SearchablePost[]): void {
 		for (const post of posts) this.#index.add(fieldsOf(post));
 	}
 
@@ -44,6 +44,6 @@ export class MiniSearchEngine implements BenchEngine {
 	}
 }
 
-function fieldsOf({ id, title, categories, tags, authors, text }: BenchPost): Fields {
+function fieldsOf({ id, title, categories, tags, authors, text }: SearchablePost): Fields {
 	return { id, title, labels: [...categories, ...tags].join(' '), authors: authors.join(' '), text };
 }
