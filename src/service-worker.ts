@@ -1,8 +1,10 @@
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
 
-// Keeps the app itself, so that every page opens without a network. Posts are not its business: they are in IndexedDB.
+// Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
+import { PERIODIC_SYNC } from '$lib/model/sync-settings';
+import { createSyncService } from '$lib/sync/create-service';
 
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
@@ -37,6 +39,17 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
 	if (event.data === 'skip-waiting') void worker.skipWaiting();
+});
+
+/** Periodic Background Sync, which TypeScript does not know: only some browsers have it, and only for installed apps. */
+interface PeriodicSyncEvent extends ExtendableEvent {
+	readonly tag: string;
+}
+
+worker.addEventListener('periodicsync' as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
+	const { tag } = event as PeriodicSyncEvent;
+	// Locks keep it from what an open tab is syncing already.
+	if (tag === PERIODIC_SYNC) (event as PeriodicSyncEvent).waitUntil(createSyncService().syncDue());
 });
 
 worker.addEventListener('fetch', (event) => {

@@ -1,5 +1,5 @@
 import { categoryKey } from '$lib/model/category';
-import type { Feed } from '$lib/model/feed';
+import { newFeed, NOTHING_SYNCED, type Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { IncomingPost } from '$lib/model/post';
 import { commitPosts } from '$lib/store/commit';
@@ -36,23 +36,21 @@ async function fill(size: number): Promise<string[]> {
 /** Synced just now, so that the app does not look for it in the network. */
 function feedOf(id: FeedId, number: number): Feed {
 	const at = Date.now();
-	return {
-		id,
-		kind: 'json-feed',
-		url: `https://blog-${number}.example/feed.json`,
-		title: `Blog ${number}`,
-		homeUrl: null,
-		description: '',
-		authors: [],
-		language: null,
-		icon: null,
-		favicon: null,
-		expired: false,
-		addedAt: at,
-		postCount: 0,
-		checkpoint: null,
-		lastSync: { at, added: 0, updated: 0, skipped: 0, skippedReasons: [], error: null }
-	};
+	const feed = newFeed(
+		{ id, kind: 'json-feed', url: `https://blog-${number}.example/feed.json`, isRelayed: false, addedAt: at },
+		{
+			title: `Blog ${number}`,
+			homeUrl: null,
+			description: '',
+			authors: [],
+			language: null,
+			icon: null,
+			favicon: null,
+			expired: false,
+			categoryParents: {}
+		}
+	);
+	return { ...feed, lastSync: { ...NOTHING_SYNCED, at } };
 }
 
 function incomingOf(post: SearchablePost): IncomingPost {

@@ -1,10 +1,13 @@
 import { categoryKey } from '$lib/model/category';
-import type { Feed } from '$lib/model/feed';
+import { newFeed, type Feed } from '$lib/model/feed';
 import { feedIdOf, postIdOf, type FeedId } from '$lib/model/ids';
 import type { IncomingPost, Post } from '$lib/model/post';
+import { STANDARD_SYNC } from '$lib/model/sync-settings';
 import { viewOf } from '$lib/model/view';
+import type { SourceContext } from '$lib/sources/source';
 import { Database } from '$lib/store/database';
 import type { PostFilter } from '$lib/store/post-queries';
+import type { SyncWorld } from '$lib/sync/sync-feed';
 
 let count = 0;
 
@@ -15,24 +18,21 @@ export function freshDatabase(): Database {
 }
 
 export function feedRecord(url: string, more: Partial<Feed> = {}): Feed {
-	return {
-		id: feedIdOf(url),
-		kind: 'json-feed',
-		url,
-		title: 'Garden',
-		homeUrl: null,
-		description: '',
-		authors: [],
-		language: null,
-		icon: null,
-		favicon: null,
-		expired: false,
-		addedAt: 0,
-		postCount: 0,
-		checkpoint: null,
-		lastSync: null,
-		...more
-	};
+	const feed = newFeed(
+		{ id: feedIdOf(url), kind: 'json-feed', url, isRelayed: false, addedAt: 0 },
+		{
+			title: 'Garden',
+			homeUrl: null,
+			description: '',
+			authors: [],
+			language: null,
+			icon: null,
+			favicon: null,
+			expired: false,
+			categoryParents: {}
+		}
+	);
+	return { ...feed, ...more };
 }
 
 /** A post as a source gives it. */
@@ -75,4 +75,18 @@ export function incoming(
 
 export function filter(search = ''): PostFilter {
 	return viewOf(new URLSearchParams(search));
+}
+
+/** What a sync of a test runs in; it waits for nothing. */
+export function syncWorld(db: Database, context: SourceContext, more: Partial<SyncWorld> = {}): SyncWorld {
+	return {
+		db,
+		context,
+		settings: STANDARD_SYNC,
+		signal: new AbortController().signal,
+		random: () => 0.5,
+		wait: () => Promise.resolve(),
+		report: () => {},
+		...more
+	};
 }

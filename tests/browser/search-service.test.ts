@@ -1,6 +1,5 @@
 import { wrap, proxy, releaseProxy } from 'comlink';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Feed } from '$lib/model/feed';
 import { feedIdOf, postIdOf, type FeedId, type PostId } from '$lib/model/ids';
 import type { IncomingPost } from '$lib/model/post';
 import { viewOf } from '$lib/model/view';
@@ -9,31 +8,10 @@ import { SearchService, type IndexState } from '$lib/search/search-service';
 import { commitPosts } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
 import { addFeed, removeFeed } from '$lib/store/feeds';
+import { feedRecord } from './library';
 
 const feedId = feedIdOf('https://blog.example/feed.json');
-const description = {
-	title: 'A blog',
-	homeUrl: null,
-	description: '',
-	authors: [],
-	language: null,
-	icon: null,
-	favicon: null,
-	expired: false
-};
-
-function feed(id: FeedId): Feed {
-	return {
-		...description,
-		id,
-		kind: 'json-feed',
-		url: `https://${id}.example/feed.json`,
-		addedAt: 1,
-		postCount: 0,
-		checkpoint: null,
-		lastSync: null
-	};
-}
+const feed = (id: FeedId) => feedRecord(`https://${id}.example/feed.json`, { id, title: 'A blog' });
 
 function incoming(guid: string, title: string, text: string, feed = feedId): IncomingPost {
 	const id = postIdOf(feed, guid);
@@ -69,7 +47,7 @@ function incoming(guid: string, title: string, text: string, feed = feedId): Inc
 
 async function commit(db: Database, posts: IncomingPost[], id = feedId): Promise<void> {
 	await addFeed(db, feed(id));
-	await commitPosts(db, id, { description, posts, checkpoint: null });
+	await commitPosts(db, id, { description: {}, posts, checkpoint: null });
 }
 
 /** What is typed, and the filters of an address such as `is=unread`. */

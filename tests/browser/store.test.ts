@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { postIdOf } from '$lib/model/ids';
 import { listCategories } from '$lib/store/category-queries';
 import { commitPosts, FeedRemovedError } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
@@ -30,9 +31,9 @@ test('a feed added twice is kept once', async () => {
 
 test('the same posts again change nothing', async () => {
 	const posts = [incoming(feed.id, 'a'), incoming(feed.id, 'b')];
-	expect(await commit(posts)).toEqual({ added: 2, updated: 0, postCount: 2 });
+	expect(await commit(posts)).toMatchObject({ added: 2, updated: 0, postCount: 2 });
 	const sequence = await latestSequence(db);
-	expect(await commit(posts)).toEqual({ added: 0, updated: 0, postCount: 2 });
+	expect(await commit(posts)).toMatchObject({ added: 0, updated: 0, postCount: 2 });
 	expect(await latestSequence(db)).toBe(sequence);
 });
 
@@ -59,7 +60,7 @@ test('posts and checkpoint are stored together or not at all', async () => {
 	const bad = incoming(feed.id, 'bad');
 	bad.post.publishedAt = { not: 'a number' } as unknown as number;
 	bad.body.id = undefined as never;
-	const checkpoint = { next: 'https://garden.example/2', pages: 1 };
+	const checkpoint = { next: 'https://garden.example/2', pages: 1, total: null };
 	await expect(
 		commitPosts(db, feed.id, {
 			description: { title: 'Half' },
@@ -224,4 +225,21 @@ test('every view lists exactly the posts that pass it, newest first', async () =
 		}),
 		{ numRuns: 40 }
 	);
+});
+
+test('a post that the site puts behind a password keeps the text that was kept', async () => {
+	await commit([incoming(feed.id, 'a', { excerpt: 'The tide', wordCount: 2 }, '<p>The tide</p>')]);
+	await commit([
+		incoming(feed.id, 'a', { title: 'Later', isProtected: true, excerpt: '', wordCount: 0 }, '')
+	]);
+	const id = postIdOf(feed.id, 'a');
+	expect(await openPost(db, id)).toMatchObject({
+		post: { title: 'Later', isProtected: true, excerpt: 'The tide', wordCount: 2 },
+		body: { html: '<p>The tide</p>' }
+	});
+	// The next edit is still one of a post without text.
+	await commit([incoming(feed.id, 'a', { title: 'Latest', isProtected: true }, '')]);
+	expect(await openPost(db, id)).toMatchObject({ body: { html: '<p>The tide</p>' } });
+	await commit([incoming(feed.id, 'a', { title: 'Open again' }, '<p>The ebb</p>')]);
+	expect(await openPost(db, id)).toMatchObject({ body: { html: '<p>The ebb</p>' } });
 });

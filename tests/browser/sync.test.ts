@@ -2,12 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceError } from '$lib/sources/source-error';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import type { Database } from '$lib/store/database';
-import { addFeed, findFeed, removeFeed } from '$lib/store/feeds';
+import { addFeed, changeFeed, findFeed, removeFeed } from '$lib/store/feeds';
 import { countPosts, postIds, postRows } from '$lib/store/post-queries';
+import { listSyncs } from '$lib/store/sync-log';
 import type { SyncProgress } from '$lib/sync/progress';
 import { syncFeed } from '$lib/sync/sync-feed';
 import { SyncService } from '$lib/sync/sync-service';
-import { feedRecord, filter, freshDatabase } from './library';
+import { feedRecord, filter, freshDatabase, syncWorld } from './library';
 
 const origin = 'https://garden.example';
 const feed = feedRecord(`${origin}/feed.json`);
@@ -59,7 +60,10 @@ const itemOf = (id: string, title: string) => ({
 });
 
 const sync = (depth: 'news' | 'whole' = 'news', report: (progress: SyncProgress) => void = () => {}) =>
-	syncFeed(db, feed.id, depth, context, report);
+	syncFeed(feed.id, depth, syncWorld(db, context, { report }));
+
+const serviceOf = (library: Database, locks: LockManager | null = navigator.locks) =>
+	new SyncService(library, { createContext: () => context, locks, random: () => 0.5 });
 
 async function titles(): Promise<string[]> {
 	const rows = await postRows(db, await postIds(db, filter()));
@@ -91,7 +95,11 @@ test('a walk that was cut off goes on where it was, and takes new posts first', 
 	putArchive(5);
 	site.delete(pathOf(4));
 	expect(await sync()).toMatchObject({ added: 6, error: { code: 'server-error' } });
-	expect((await findFeed(db, feed.id))?.checkpoint).toEqual({ next: origin + pathOf(4), pages: 3 });
+	expect((await findFeed(db, feed.id))?.checkpoint).toEqual({
+		next: origin + pathOf(4),
+		pages: 3,
+		total: null
+	});
 
 	putArchive(5, ['new']);
 	requests = [];
@@ -146,7 +154,7 @@ test('a checkpoint whose address has gone is left for the pages as they are now'
 
 test('a fault that nobody foresaw is kept on the feed in words', async () => {
 	const broken = { ...context, fetchText: () => Promise.reject(new TypeError('x is not a function')) };
-	expect(await syncFeed(db, feed.id, 'news', broken, () => {})).toMatchObject({
+	expect(await syncFeed(feed.id, 'news', syncWorld(db, broken))).toMatchObject({
 		error: { code: 'unexpected' }
 	});
 	expect((await findFeed(db, feed.id))?.lastSync?.error?.message).toContain('x is not a function');
@@ -154,7 +162,7 @@ test('a fault that nobody foresaw is kept on the feed in words', async () => {
 
 test('without locks, as on plain http, a feed still syncs', async () => {
 	putArchive(2);
-	expect(await new SyncService(db, () => context, null).sync(feed.id, 'news')).toMatchObject({ added: 4 });
+	expect(await serviceOf(db, null).sync(feed.id, 'news')).toMatchObject({ added: 4 });
 });
 
 test('a feed that goes round in a circle ends, and is not walked again at its end', async () => {
@@ -188,7 +196,7 @@ test('removing a feed while it syncs ends the sync, tells so, and leaves nothing
 
 test('two syncs of one feed at once are one', async () => {
 	putArchive(3);
-	const services = [1, 2].map(() => new SyncService(db, () => context, navigator.locks));
+	const services = [1, 2].map(() => serviceOf(db));
 	const outcomes = await Promise.all(services.map((service) => service.sync(feed.id, 'news')));
 	expect(outcomes.filter((outcome) => outcome === 'busy')).toHaveLength(1);
 	expect(await countPosts(db)).toMatchObject({ kept: 6 });
@@ -197,11 +205,11 @@ test('two syncs of one feed at once are one', async () => {
 test('a preview keeps nothing, and adding afterwards does not fetch the page again', async () => {
 	const library = freshDatabase();
 	putArchive(2);
-	const service = new SyncService(library, () => context, navigator.locks);
-	const preview = await service.preview(`${origin}/feed.json`);
-	expect(preview).toMatchObject({ ok: true, value: { count: 2, hasMore: true, isKept: false } });
+	const service = serviceOf(library);
+	const preview = await service.preview(`${origin}/feed.json`, false);
+	expect(preview).toMatchObject({ ok: true, value: [{ count: 2, hasMore: true, isKept: false }] });
 	expect(await library.feeds.count()).toBe(0);
-	const added = await service.add(`${origin}/feed.json`);
+	const added = await service.add(`${origin}/feed.json`, null, false);
 	if (!added.ok) throw new Error(added.problem.message);
 	await service.sync(added.value.id, 'news');
 	expect(requests).toEqual([pathOf(1), pathOf(2)]);
@@ -210,7 +218,7 @@ test('a preview keeps nothing, and adding afterwards does not fetch the page aga
 
 test('a default feed is given once, and one that fails is tried again', async () => {
 	const library = freshDatabase();
-	const service = new SyncService(library, () => context, navigator.locks);
+	const service = serviceOf(library);
 	const urls = [`${origin}/feed.json`];
 	expect(await service.addDefaultFeeds(urls)).toHaveLength(1);
 	putArchive(1);
@@ -220,4 +228,200 @@ test('a default feed is given once, and one that fails is tried again', async ()
 	await service.addDefaultFeeds(urls);
 	expect(await library.feeds.count()).toBe(0);
 	await library.delete();
+});
+
+/** A feed in one page, newest first: what it lists now. */
+function putDated(ids: string[]): void {
+	const all = ['e', 'd', 'c', 'b', 'a'];
+	const items = ids.map((id) => ({
+		...itemOf(id, `Post ${id}`),
+		date_published: `2026-05-0${5 - all.indexOf(id)}T12:00:00Z`
+	}));
+	site.set('/feed.json', { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items });
+}
+
+async function withdrawn(): Promise<string[]> {
+	const rows = await postRows(db, await postIds(db, filter()));
+	return rows.filter(({ post }) => post.withdrawnAt !== null).map(({ post }) => post.guid);
+}
+
+test('a post that a feed no longer lists between its newest and oldest is withdrawn, kept, and comes back', async () => {
+	putDated(['e', 'd', 'c', 'b', 'a']);
+	await sync();
+	putDated(['e', 'd', 'b', 'a']);
+	expect(await sync()).toMatchObject({ withdrawn: 1, added: 0 });
+	expect(await withdrawn()).toEqual(['c']);
+	expect(await titles()).toHaveLength(5);
+	expect(await sync()).toMatchObject({ withdrawn: 0 });
+
+	putDated(['e', 'd', 'c', 'b', 'a']);
+	expect(await sync()).toMatchObject({ updated: 1 });
+	expect(await withdrawn()).toEqual([]);
+});
+
+test('a feed that holds its latest posts only says nothing about older ones, nor a stale copy about newer ones', async () => {
+	putDated(['d', 'c', 'b', 'a']);
+	await sync();
+	putDated(['e', 'd', 'c']);
+	await sync();
+	putDated(['d', 'c']);
+	await sync();
+	expect(await withdrawn()).toEqual([]);
+});
+
+test('nothing is concluded from a feed that is not in order, or that names its posts in another way', async () => {
+	putDated(['e', 'd', 'c', 'b', 'a']);
+	await sync();
+	putDated(['a', 'e', 'c']);
+	await sync();
+	site.set('/feed.json', {
+		version: 'https://jsonfeed.org/version/1.1',
+		title: 'Garden',
+		items: ['e', 'd', 'c', 'b', 'a'].map((id, i) => ({
+			...itemOf(`new-${id}`, `Post ${id}`),
+			date_published: `2026-05-0${5 - i}T12:00:00Z`
+		}))
+	});
+	await sync();
+	expect(await withdrawn()).toEqual([]);
+});
+
+test('each sync is remembered, with what it cost, and the last twenty are kept', async () => {
+	putArchive(2);
+	await sync();
+	for (let i = 0; i < 25; i += 1) await sync();
+	const log = await listSyncs(db, feed.id);
+	expect(log).toHaveLength(20);
+	expect(log[0]).toMatchObject({ added: 0, requests: 1, error: null });
+});
+
+test('a site that fails is left alone for longer each time, and as long as it asks', async () => {
+	const tryAt = async () => {
+		await sync();
+		return (await findFeed(db, feed.id))!.retryAt - context.now();
+	};
+	const waits = [await tryAt(), await tryAt(), await tryAt()];
+	expect(waits).toEqual([15, 30, 60].map((minutes) => minutes * 60_000 * 0.75));
+	putArchive(1);
+	await sync();
+	expect(await findFeed(db, feed.id)).toMatchObject({ retryAt: 0, failures: 0 });
+
+	const patience = { ...context, fetchText: () => Promise.reject(busy(60 * 60_000)) };
+	await syncFeed(feed.id, 'news', syncWorld(db, patience));
+	expect((await findFeed(db, feed.id))!.retryAt - context.now()).toBe(60 * 60_000);
+});
+
+const busy = (retryAfter: number) => new SourceError('rate-limited', 'Busy.', 'Wait.', { retryAfter });
+
+test('a site that asks for a moment of patience gets it within the sync, and the screen says so', async () => {
+	putArchive(1);
+	let isBusy = true;
+	const told: SyncProgress[] = [];
+	const waits: number[] = [];
+	const hurried: SourceContext = {
+		...context,
+		fetchText: (url) => (isBusy ? Promise.reject(busy(5000)) : context.fetchText(url))
+	};
+	const wait = (milliseconds: number) => {
+		waits.push(milliseconds);
+		isBusy = false;
+		return Promise.resolve();
+	};
+	const report = (progress: SyncProgress) => told.push(progress);
+	expect(await syncFeed(feed.id, 'news', syncWorld(db, hurried, { wait, report }))).toMatchObject({
+		added: 2,
+		error: null
+	});
+	expect(waits).toEqual([5000]);
+	expect(told.map(({ waitingUntil }) => waitingUntil)).toContain(context.now() + 5000);
+	expect(told.at(-1)!.waitingUntil).toBeNull();
+});
+
+test('a sync that is paused stops where it is, stays stopped, and goes on when resumed', async () => {
+	putArchive(6);
+	const service = serviceOf(db);
+	service.onProgress(({ pages }) => {
+		if (pages === 2) void service.pause(feed.id);
+	});
+	expect(await service.sync(feed.id, 'news')).toMatchObject({ stopped: 'paused', error: null });
+	const kept = (await countPosts(db)).kept;
+	expect(kept).toBeGreaterThan(0);
+	expect(kept).toBeLessThan(12);
+	await service.syncDue();
+	expect((await countPosts(db)).kept).toBe(kept);
+
+	service.onProgress(() => {});
+	await service.resume(feed.id);
+	await service.syncDue();
+	expect((await countPosts(db)).kept).toBe(12);
+});
+
+test('"Sync now" during an automatic sync is not lost: it follows, and finds old edits', async () => {
+	putArchive(3);
+	await sync();
+	const old = site.get(pathOf(3)) as { items: object[] };
+	site.set(pathOf(3), { ...old, items: [itemOf('3a', 'Edited'), old.items[1]!] });
+	const service = serviceOf(db);
+	const depths = ['news', 'news', 'whole', 'whole', 'news'] as const;
+	const outcomes = await Promise.all(depths.map((depth) => service.sync(feed.id, depth)));
+	expect(outcomes).toMatchObject([{ updated: 0 }, 'busy', { updated: 1 }, 'busy', 'busy']);
+});
+
+test('a pause in one tab stops the sync that runs in another', async () => {
+	putArchive(6);
+	const [here, there] = [serviceOf(db), serviceOf(db)];
+	here.onProgress(({ pages }) => {
+		if (pages === 2) void there.pause(feed.id);
+	});
+	expect(await here.sync(feed.id, 'news')).toMatchObject({ stopped: 'paused' });
+});
+
+test('a sync that is cancelled keeps what it has, and an automatic one leaves the feed alone for a while', async () => {
+	putArchive(6);
+	const service = serviceOf(db);
+	service.onProgress(({ pages }) => {
+		if (pages === 2) service.cancel(feed.id);
+	});
+	expect(await service.sync(feed.id, 'news')).toMatchObject({ stopped: 'cancelled' });
+	const { kept } = await countPosts(db);
+	await service.syncDue();
+	expect((await countPosts(db)).kept).toBe(kept);
+	service.onProgress(() => {});
+	expect(await service.sync(feed.id, 'news')).toMatchObject({ error: null, stopped: null });
+	expect((await countPosts(db)).kept).toBe(12);
+});
+
+test('without a network no automatic sync begins, and none counts as a failure of the site', async () => {
+	const service = serviceOf(db);
+	service.setOnline(false);
+	await service.syncDue();
+	expect(requests).toEqual([]);
+	const offline = { ...context, fetchText: () => Promise.reject(new SourceError('offline', 'No.', 'Wait.')) };
+	await syncFeed(feed.id, 'news', syncWorld(db, offline));
+	expect(await findFeed(db, feed.id)).toMatchObject({ retryAt: 0, failures: 0 });
+});
+
+test('a feed goes through the relay only when it was chosen for it', async () => {
+	putArchive(1);
+	const asked: string[] = [];
+	const relay = 'https://relay.example/?url={url}';
+	const context2: SourceContext = {
+		...context,
+		fetchText: (url) => {
+			asked.push(url);
+			return context.fetchText(decodeURIComponent(url.replace('https://relay.example/?url=', '')));
+		}
+	};
+	const settings = { interval: null, comments: 'never', relay } as const;
+	await syncFeed(feed.id, 'news', syncWorld(db, context2, { settings }));
+	expect(asked).toEqual([feed.url]);
+
+	await changeFeed(db, feed.id, { isRelayed: true });
+	await syncFeed(feed.id, 'news', syncWorld(db, context2, { settings }));
+	expect(asked[1]).toBe('https://relay.example/?url=https%3A%2F%2Fgarden.example%2Ffeed.json');
+	expect(await countPosts(db)).toMatchObject({ kept: 2 });
+
+	const without = syncWorld(db, context2, { settings: { ...settings, relay: '' } });
+	expect(await syncFeed(feed.id, 'news', without)).toMatchObject({ error: { code: 'no-relay' } });
+	expect(asked).toHaveLength(2);
 });

@@ -38,6 +38,19 @@ for (const { name, answer, says } of failures) {
 	});
 }
 
+test('what helps where a site may not be read is said, and a relay is only an option', async ({
+	page,
+	reader,
+	site
+}) => {
+	const address = site.put('/feed.json', { cors: false, body: feed });
+	await page.goto(`/add?url=${encodeURIComponent(address)}`);
+	await expect(reader.alert()).toContainText(/relay.*file.*author/s);
+	await expect(page.getByRole('checkbox')).toHaveCount(0);
+	await page.locator('main').getByRole('link', { name: 'settings' }).click();
+	await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
 test('what is no address is explained without a request', async ({ page, reader }) => {
 	await page.goto('/add');
 	await page.getByRole('textbox', { name: 'Feed or site address' }).fill('javascript:alert(1)');

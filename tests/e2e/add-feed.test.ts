@@ -1,3 +1,4 @@
+import type { FeedSite } from './feed-site';
 import { expect, gardenItems, item, test } from './reader';
 
 test('a feed of another origin is previewed, added, and read', async ({ page, reader, site }) => {
@@ -52,6 +53,112 @@ test('a site whose page other sites may not read is still found by its usual fee
 	const address = site.put('/', { type: 'text/html', cors: false, body: '<h1>Hello</h1>' });
 	await reader.add(address, 'Usual place');
 	await expect(reader.status()).toContainText('4 posts kept');
+});
+
+const rssOf = (title: string, posts: number) =>
+	`<?xml version="1.0"?><rss version="2.0"><channel><title>${title}</title>${Array.from(
+		{ length: posts },
+		(_, i) =>
+			`<item><title>Note ${i}</title><link>https://blog.example/${i}</link><guid>https://blog.example/${i}</guid></item>`
+	).join('')}</channel></rss>`;
+
+/** A site with a JSON Feed of four posts and an RSS feed of two. @returns its address. */
+function putSiteWithTwoFeeds(site: FeedSite): string {
+	site.putFeed('/feed.json', 'Garden', gardenItems);
+	site.put('/rss.xml', { type: 'application/rss+xml', body: rssOf('Garden', 2) });
+	return site.put('/', {
+		type: 'text/html',
+		body:
+			'<!doctype html><link rel="alternate" type="application/rss+xml" href="/rss.xml">' +
+			'<link rel="alternate" type="application/feed+json" href="/feed.json"><h1>Hello</h1>'
+	});
+}
+
+test('of several feeds the best is chosen, and the reader may choose another by keyboard', async ({
+	page,
+	reader,
+	site
+}) => {
+	const address = putSiteWithTwoFeeds(site);
+	await page.goto(`/add?url=${encodeURIComponent(address)}`);
+	const choice = page.getByRole('radiogroup', { name: 'Feeds found' });
+	const best = choice.getByRole('radio', { name: 'Latest 4 posts JSON Feed' });
+	await expect(choice.getByRole('radio')).toHaveCount(2);
+	await expect(best).toBeChecked();
+	const preview = page.getByRole('region', { name: 'Preview' });
+	await expect(preview).toContainText('Turning the compost');
+
+	await best.focus();
+	await page.keyboard.press('ArrowDown');
+	await expect(choice.getByRole('radio', { name: 'Latest 2 posts RSS' })).toBeChecked();
+	await expect(preview).toContainText('Note 0');
+	await expect(preview).not.toContainText('Turning the compost');
+	await page.getByRole('button', { name: 'Add feed' }).click();
+	await expect(reader.status()).toContainText('Garden: 2 posts kept');
+});
+
+test('added without a choice, it is the best of the feeds', async ({ reader, site }) => {
+	await reader.add(putSiteWithTwoFeeds(site), 'Garden');
+	await expect(reader.status()).toContainText('4 posts kept');
+});
+
+test('the focus stays where it was when results come', async ({ page, site }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	const address = putSiteWithTwoFeeds(site);
+	await page.goto('/add');
+	const box = page.getByRole('textbox', { name: 'Feed or site address' });
+	await box.fill(address);
+	const button = page.getByRole('button', { name: 'Preview' });
+	const choice = page.getByRole('radiogroup', { name: 'Feeds found' });
+	await box.press('Enter');
+	await expect(choice).toBeVisible();
+	await expect(box).toBeFocused();
+	await button.press('Enter');
+	await expect(page.getByText('Looking for feeds')).toHaveCount(0);
+	await expect(choice).toBeVisible();
+	await expect(button).toBeFocused();
+	await expect(page.getByRole('button', { name: 'Add feed' })).toBeEnabled();
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+	expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('a feed that may not be read is fetched through the reader’s relay, if the reader says so', async ({
+	page,
+	reader,
+	site
+}) => {
+	const address = site.put('/feed.json', { cors: false, body: {} });
+	site.putFeed(`/relay?url=${encodeURIComponent(address)}`, 'Relayed', gardenItems);
+	await page.goto('/settings');
+	await page.getByRole('textbox', { name: /relay/i }).fill(`${site.origin}/relay?url={url}`);
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('The relay is set')).toBeVisible();
+
+	await page.goto(`/add?url=${encodeURIComponent(address)}`);
+	await expect(reader.alert()).toContainText('CORS');
+	expect(site.requests.filter((path) => path.startsWith('/relay'))).toEqual([]);
+	const choice = page.getByRole('checkbox', { name: 'Fetch through your relay (127.0.0.1:' });
+	await expect(choice).toHaveAccessibleDescription(/learns which feeds you read/);
+	await choice.focus();
+	await page.keyboard.press('Space');
+	await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Relayed');
+	await expect(choice).toBeFocused();
+	await expect(reader.alert()).toHaveCount(0);
+	await page.getByRole('button', { name: 'Add feed' }).click();
+	await expect(reader.status()).toContainText('Relayed: 4 posts kept');
+});
+
+const wordpress = process.env.BACKLIST_WORDPRESS_URL;
+
+test('a post of a WordPress leads to its whole archive, though its pages may not be read', async ({
+	page
+}) => {
+	test.skip(wordpress === undefined, 'BACKLIST_WORDPRESS_URL is not set: no real WordPress is asked.');
+	const address = new URL('/2019/05/post-500/', wordpress).href;
+	await page.goto(`/add?url=${encodeURIComponent(address)}`);
+	const preview = page.getByRole('region', { name: 'Preview' });
+	await expect(preview).toContainText(/Whole archive, [\d,]+ posts/);
+	await expect(preview).toContainText('WordPress');
 });
 
 test('an archive is followed by next_url to its end', async ({ reader, site }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAddress } from '$lib/sources/address';
+import { parseAddress } from '$lib/sources/discovery/address';
 import { SourceError } from '$lib/sources/source-error';
 
 describe('what a person pastes', () => {
@@ -24,6 +24,17 @@ describe('what a person pastes', () => {
 		['web+feed:https://example.org/feed', 'https://example.org/feed'],
 		['web+feed://example.org/feed', 'https://example.org/feed'],
 		['web+feed:https%3A%2F%2Fexample.org%2Ffeed%3Fa%3D1', 'https://example.org/feed?a=1'],
+		['rss://example.org/feed', 'https://example.org/feed'],
+		['podcast://example.org/show.rss', 'https://example.org/show.rss'],
+		['view-source:https://example.org/', 'https://example.org/'],
+		['https://https://example.org/feed', 'https://example.org/feed'],
+		['[My blog](https://example.org/a_(b))', 'https://example.org/a_(b)'],
+		['[My blog](<https://example.org/> "A title")', 'https://example.org/'],
+		[
+			'<link rel="alternate" type="application/rss+xml" href="https://example.org/?feed=rss2&amp;a=1">',
+			'https://example.org/?feed=rss2&a=1'
+		],
+		['https://example.org/?u=https://other.example/', 'https://example.org/?u=https://other.example/'],
 		['localhost:5173/feed.json', 'http://localhost:5173/feed.json'],
 		['localhost', 'http://localhost/'],
 		['127.0.0.1:8000', 'http://127.0.0.1:8000/'],
@@ -52,6 +63,8 @@ describe('what a person pastes', () => {
 		'<>',
 		'ann@example.org',
 		'https://ann:secret@example.org/',
+		'[a](javascript:alert(1))',
+		'<a href="data:text/plain,a">',
 		'a'.repeat(10_000)
 	])('%j is no address', (typed) => {
 		expect(() => parseAddress(typed)).toThrow(expect.objectContaining({ code: 'invalid-address' }));

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFetchText, type FetchTextOptions } from '$lib/sources/fetch-text';
+import { createFetchText, type FetchTextOptions } from '$lib/sources/fetch/fetch-text';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
 
 const servers: Server[] = [];
@@ -43,9 +43,10 @@ describe('an answer', () => {
 			if (request.url === '/') response.writeHead(301, { Location: '/feed.json' }).end();
 			else response.writeHead(200, { 'Content-Type': 'Application/Feed+JSON; charset=utf-8' }).end('{"ü":1}');
 		});
-		expect(await fetcher()(url)).toEqual({
+		expect(await fetcher()(url)).toMatchObject({
 			url: `${url}feed.json`,
 			text: '{"ü":1}',
+			bytes: 8,
 			mimeType: 'application/feed+json'
 		});
 	});
@@ -67,7 +68,10 @@ describe('an answer', () => {
 		expect(init?.mode).toBeUndefined();
 		// Only what needs no preflight: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
 		expect(Object.keys(init?.headers ?? {})).toEqual(['Accept']);
-		expect(seen?.headers.accept).toBe('application/feed+json, application/json;q=0.9, */*;q=0.5');
+		expect(seen?.headers.accept).toBe(
+			'application/feed+json, application/json;q=0.9, application/atom+xml, application/rss+xml, */*;q=0.5'
+		);
+		expect(seen?.headers.accept?.length).toBeLessThanOrEqual(128);
 		expect(seen?.headers.accept).not.toMatch(/["():<>?@[\\\]{}]/);
 		expect(seen?.headers.referer).toBeUndefined();
 	});
@@ -105,7 +109,7 @@ describe('a status', () => {
 		const error = await failureOf(fetcher()(url));
 		expect(error.code).toBe(code);
 		expect(error.message).toContain(String(status));
-		expect(error.retryAfter).toBeNull();
+		expect(error.details.retryAfter).toBeNull();
 	});
 
 	test.each([
@@ -118,7 +122,7 @@ describe('a status', () => {
 	])('with Retry-After: %s is waited for', async (header, wait) => {
 		const url = await serve((_, response) => response.writeHead(429, { 'Retry-After': header }).end());
 		const error = await failureOf(fetcher({ now: () => Date.UTC(2026, 10, 23) })(url));
-		expect(error.retryAfter).toBe(wait);
+		expect(error.details.retryAfter).toBe(wait);
 	});
 });
 

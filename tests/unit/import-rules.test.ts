@@ -144,9 +144,17 @@ test('pages and hooks reach src/lib by its name only', async () => {
 	expect(await onImport('src/routes/post/+page.ts', './$types')).toEqual([]);
 });
 
-test('the service worker imports nothing but $service-worker', async () => {
-	expect(await onImport('src/service-worker.ts', '$service-worker')).toEqual([]);
-	for (const name of ['$lib/model/thing', './lib/model/thing', 'dexie', '$app/environment']) {
+test('the service worker imports nothing but $service-worker and what syncs in the background', async () => {
+	for (const name of ['$service-worker', '$lib/sync/create-service', '$lib/model/thing']) {
+		expect(await onImport('src/service-worker.ts', name)).toEqual([]);
+	}
+	for (const name of [
+		'$lib/state/thing',
+		'$lib/sync/worker',
+		'./lib/model/thing',
+		'dexie',
+		'$app/environment'
+	]) {
 		expect(await onImport('src/service-worker.ts', name)).toHaveLength(1);
 	}
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { feedIdOf } from '$lib/model/ids';
 import { MOST_PAGES } from '$lib/sources/follow-pages';
-import { jsonFeed } from '$lib/sources/json-feed';
+import { jsonFeed } from '$lib/sources/json-feed/json-feed';
 import type { SourceContext, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sourceFor, sources } from '$lib/sources/sources';
@@ -115,5 +115,6 @@ test('the source of a page is found by what it holds', () => {
 	expect(sourceFor({ url, text: '{"title":"T","items":[]}', mimeType: 'text/plain' })).toBe(
 		sources['json-feed']
 	);
-	expect(sourceFor({ url, text: '<rss></rss>', mimeType: 'application/feed+json' })).toBeNull();
+	expect(sourceFor({ url, text: '<rss></rss>', mimeType: 'application/feed+json' })).toBe(sources.rss);
+	expect(sourceFor({ url, text: '<html></html>', mimeType: 'application/feed+json' })).toBeNull();
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { feedIdOf, postIdOf } from '$lib/model/ids';
 import type { Post } from '$lib/model/post';
-import { jsonFeed, parseJsonFeed } from '$lib/sources/json-feed';
+import { jsonFeed, parseJsonFeed } from '$lib/sources/json-feed/json-feed';
 import type { SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 
@@ -37,7 +37,8 @@ describe('a JSON Feed 1.1', () => {
 			language: 'en-GB',
 			icon: 'https://heron.example/icon.png',
 			favicon: 'https://heron.example/favicon.ico',
-			expired: true
+			expired: true,
+			categoryParents: {}
 		});
 		expect(page.next).toBe('https://heron.example/feed-2.json');
 		expect(page.total).toBeNull();

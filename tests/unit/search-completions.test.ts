@@ -131,7 +131,7 @@ describe('fixed values', () => {
 		['is:|', ['is:unread', 'is:read', 'is:starred', 'is:withdrawn']],
 		['-is:UN|', ['-is:unread']],
 		['is:unread|', []],
-		['has:|', ['has:image', 'has:audio']]
+		['has:|', ['has:image', 'has:audio', 'has:comments']]
 	])('%s', (text, expected) => expect(labels(text)).toEqual(expected));
 });
 

@@ -3,7 +3,7 @@ import type { FeedId } from './ids';
 import type { Problem } from './problem';
 
 /** How a feed is fetched and parsed; `sources/` has one entry per kind. */
-export type SourceKind = 'json-feed';
+export type SourceKind = 'json-feed' | 'wordpress' | 'rss' | 'atom' | 'rdf';
 
 /** A blog that the reader keeps. */
 export interface Feed {
@@ -24,6 +24,8 @@ export interface Feed {
 	favicon: string | null;
 	/** The feed says that it will never be updated again (JSON Feed `expired`). */
 	expired: boolean;
+	/** `categoryKey` of each category that lies within another, with that of the other; empty where the source has no tree. */
+	categoryParents: Record<string, string>;
 	/** UTC milliseconds. */
 	addedAt: number;
 	/** Number of posts kept; changed in the same transaction as the posts. */
@@ -32,12 +34,80 @@ export interface Feed {
 	checkpoint: Checkpoint | null;
 	/** How the last sync ended; null before the first one. */
 	lastSync: SyncOutcome | null;
+	/** How far a source that can be asked for changes has been followed; null before its first page, and for feeds. */
+	followed: Followed | null;
+	/** Fetched through the relay that the reader named in the settings. */
+	isRelayed: boolean;
+	/** The reader has paused it: it is not synced until resumed. */
+	isPaused: boolean;
+	/** UTC milliseconds before which no automatic sync tries again; 0 for at once. */
+	retryAt: number;
+	/** Syncs that failed one after the other. */
+	failures: number;
+}
+
+/** A feed that has just been found, before any of its posts is stored. */
+export function newFeed(
+	identity: Pick<Feed, 'id' | 'kind' | 'url' | 'isRelayed' | 'addedAt'>,
+	description: FeedDescription
+): Feed {
+	return {
+		...identity,
+		...description,
+		postCount: 0,
+		checkpoint: null,
+		lastSync: null,
+		followed: null,
+		isPaused: false,
+		retryAt: 0,
+		failures: 0
+	};
+}
+
+/** What a sync counts, before it has begun. */
+export const NOTHING_SYNCED: Omit<SyncOutcome, 'at'> = {
+	added: 0,
+	updated: 0,
+	skipped: 0,
+	skippedReasons: [],
+	withdrawn: 0,
+	comments: 0,
+	requests: 0,
+	bytes: 0,
+	stopped: null,
+	notes: [],
+	error: null
+};
+
+/** How far a site was followed that can be asked what has changed; saved in the transaction of what it speaks of. */
+export interface Followed {
+	/** Everything that changed before is kept: a moment in the source's own notation, by the site's clock. */
+	since: string;
+	/** UTC milliseconds at which the posts kept were last compared with those on the site; 0 for never. */
+	comparedAt: number;
+	comments: FollowedComments;
+}
+
+/** How far a site's comments were fetched. */
+export interface FollowedComments {
+	/** Source-specific address at which the walk back through the comments goes on; null when it has ended or not begun. */
+	next: string | null;
+	/** Comments before are kept, in the source's own notation; null before the first walk. */
+	since: string | null;
 }
 
 /** What a source learns about the feed itself while fetching its posts. */
 export type FeedDescription = Pick<
 	Feed,
-	'title' | 'homeUrl' | 'description' | 'authors' | 'language' | 'icon' | 'favicon' | 'expired'
+	| 'title'
+	| 'homeUrl'
+	| 'description'
+	| 'authors'
+	| 'language'
+	| 'icon'
+	| 'favicon'
+	| 'expired'
+	| 'categoryParents'
 >;
 
 /** Saved in the transaction of the page before it, so that a sync that was cut off resumes with nothing skipped. */
@@ -46,6 +116,8 @@ export interface Checkpoint {
 	next: string;
 	/** Pages committed so far in this walk. */
 	pages: number;
+	/** Posts in the whole archive as the site said when the walk began, or null. */
+	total: number | null;
 }
 
 /** The result of one sync, kept on the feed and shown to the reader. */
@@ -58,6 +130,18 @@ export interface SyncOutcome {
 	skipped: number;
 	/** The reasons of the first few skipped items, in words. */
 	skippedReasons: string[];
-	/** Null when the sync reached its end. */
+	/** Posts that the site has taken down since; they are kept and marked. */
+	withdrawn: number;
+	/** Comments that were new. */
+	comments: number;
+	/** Requests made. */
+	requests: number;
+	/** Bytes received, unpacked. */
+	bytes: number;
+	/** Set when the reader ended it early. */
+	stopped: 'paused' | 'cancelled' | null;
+	/** What could not be had though the posts could, such as comments of a site that closes them; in words. */
+	notes: string[];
+	/** Null when the sync reached its end or was stopped. */
 	error: Problem | null;
 }

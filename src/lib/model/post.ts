@@ -44,6 +44,14 @@ export interface Post {
 	withdrawnAt: number | null;
 	/** Digest of everything the feed gave, to tell an edit from the same again. */
 	revision: string;
+	/** There when the site shows the text only to people who know a password: then there is none here. */
+	isProtected?: true;
+	/** There when the blog keeps the post on top of its front page. */
+	isSticky?: true;
+	/** Where a reply is written on the site, absolute; absent or null where the source names none or replies are closed. */
+	replyUrl?: string | null;
+	/** Comments kept; absent for none. Counted by the store, never by a source. */
+	commentCount?: number;
 }
 
 /** A file that belongs to a post, such as a podcast's episode. */

@@ -15,8 +15,7 @@ export function searchable({ post, text, mark }: IndexedText): SearchablePost {
 		text,
 		hasImage: post.image !== null || post.thumbnail !== null,
 		hasAudio: attachments.some(({ mimeType }) => mimeType.startsWith('audio/')),
-		// Comments are not kept yet.
-		hasComments: false,
+		hasComments: (post.commentCount ?? 0) > 0,
 		isWithdrawn: post.withdrawnAt !== null,
 		isRead: (mark?.readAt ?? 0) > 0,
 		isStarred: (mark?.starredAt ?? 0) > 0

@@ -1,8 +1,10 @@
+import { markupOf } from './xml/markup';
+
 /** What an answer seems to be, for telling a person why it is no feed that can be read. */
 export type AnswerKind = 'empty' | 'html' | 'rss' | 'atom' | 'rdf' | 'xml' | 'other';
 
-/** Beginning of the text that is looked at, in UTF-16 units. */
-const BEGINNING = 8192;
+/** Beginning of the text that is looked at, in UTF-16 units: licences and lists of entities stand before the root. */
+const BEGINNING = 64 * 1024;
 
 const ROOTS: Readonly<Record<string, AnswerKind>> = { rss: 'rss', feed: 'atom', rdf: 'rdf', html: 'html' };
 
@@ -14,15 +16,12 @@ export function kindOfAnswer(text: string): AnswerKind {
 		.trimStart();
 	if (start === '') return 'empty';
 	if (!start.startsWith('<')) return 'other';
-	const root = rootElement(start);
-	return (
-		ROOTS[root.replace(/^rdf:rdf$/, 'rdf').replace(/^atom:/, '')] ??
-		(start.startsWith('<?xml') ? 'xml' : 'html')
-	);
+	return ROOTS[localRoot(start)] ?? (start.startsWith('<?xml') ? 'xml' : 'html');
 }
 
-/** Name of the first element, in lower case, after declarations and comments. */
-function rootElement(start: string): string {
-	const bare = start.replace(/<!--[^]*?-->|<\?[^]*?\?>|<![^-][^>]*>/g, '');
-	return /<([a-z][a-z0-9:._-]*)/i.exec(bare)?.[1]?.toLowerCase() ?? '';
+/** Name of the first element, in lower case, after declarations and comments; without its prefix, as `ns0:feed` has one. */
+function localRoot(start: string): string {
+	for (const { name } of markupOf(start)) if (name !== '') return name.replace(/^[^:]*:/, '');
+	// Perhaps the answer is cut off within the tag.
+	return /<(?:[a-z][\w.-]*:)?([a-z][\w.-]*)\s[^<>]*$/i.exec(start)?.[1]?.toLowerCase() ?? '';
 }

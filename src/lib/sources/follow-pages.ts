@@ -43,7 +43,7 @@ function pageLoop(url: string, count: number): SourceError {
 	return new SourceError(
 		'page-loop',
 		`The archive of ${hostName(url)} goes round in a circle: page ${count} leads back to one before it.`,
-		`The posts of all ${count} pages are kept. If older posts are missing, tell the site's author that "next_url" is wrong.`
+		`The posts of all ${count} pages are kept. If older posts are missing, tell the site's author that the address of its next page is wrong.`
 	);
 }
 

@@ -43,8 +43,8 @@ function otherFormat(kind: Exclude<AnswerKind, 'other'>): SourceError {
 			const name = kind === 'atom' ? 'an Atom feed' : 'an RSS feed';
 			return new SourceError(
 				'unsupported-format',
-				`The answer is ${name}; Backlist reads JSON Feeds for now.`,
-				'See whether the site has a JSON Feed too, often named feed.json. RSS and Atom are on the way.'
+				`The answer is ${name}, not a JSON Feed.`,
+				'The site may have changed its feed. Look there for the address of a JSON Feed. Posts that were kept stay kept.'
 			);
 		}
 	}

@@ -17,7 +17,20 @@ export type SourceErrorCode =
 	| 'not-a-feed'
 	| 'unsupported-format'
 	| 'too-many-pages'
-	| 'page-loop';
+	| 'page-loop'
+	| 'invalid-xml'
+	| 'api-closed'
+	| 'no-relay';
+
+/** What a program needs to know of a failure; the reader never sees it. */
+export interface SourceErrorDetails {
+	/** Milliseconds that the site asks to be left alone (`Retry-After`). */
+	retryAfter?: number | null;
+	/** HTTP status of the answer. */
+	status?: number;
+	/** Beginning of the answer's text. */
+	answer?: string;
+}
 
 /** A failure with words for the reader: `message` says what happened, `advice` what to do. */
 export class SourceError extends Error {
@@ -27,8 +40,7 @@ export class SourceError extends Error {
 		readonly code: SourceErrorCode,
 		message: string,
 		readonly advice: string,
-		/** Milliseconds that the site asks to be left alone (`Retry-After`), or null. */
-		readonly retryAfter: number | null = null
+		readonly details: SourceErrorDetails = {}
 	) {
 		super(message);
 	}

@@ -4,11 +4,13 @@ import { ArticleMatcher } from './article-matches';
 import { Library } from './library.svelte';
 import { Offline } from './offline.svelte';
 import { OpenPost } from './open-post.svelte';
+import { PostComments } from './post-comments.svelte';
 import { PostList } from './post-list.svelte';
 import { RecentSearches } from './recent-searches.svelte';
 import { Settings } from './settings.svelte';
 import { StorageState } from './storage-state.svelte';
 import { SearchSuggestions } from './suggestions.svelte';
+import { SyncPreferences } from './sync-preferences.svelte';
 import { Syncing } from './syncing.svelte';
 import { Trouble } from './trouble.svelte';
 import { startSearchWorker, startSyncWorker } from './workers';
@@ -24,6 +26,8 @@ export class App {
 	readonly articleMatcher: ArticleMatcher;
 	readonly openPost: OpenPost;
 	readonly syncing: Syncing;
+	readonly preferences: SyncPreferences;
+	readonly comments: PostComments;
 	readonly trouble = new Trouble();
 	readonly offline = new Offline();
 	readonly storage = new StorageState();
@@ -38,7 +42,10 @@ export class App {
 		this.list = new PostList(db, search, tell);
 		this.suggestions = new SearchSuggestions(search);
 		this.articleMatcher = new ArticleMatcher(search);
-		this.syncing = new Syncing(startSyncWorker(tellOfWorker));
+		const sync = startSyncWorker(tellOfWorker);
+		this.syncing = new Syncing(sync);
+		this.preferences = new SyncPreferences(db, sync, tell);
+		this.comments = new PostComments(sync, this.preferences);
 		this.settings = new Settings();
 	}
 
@@ -52,7 +59,13 @@ export class App {
 			this.syncing.setOnline(isOnline);
 			if (isOnline && !this.syncing.isStarting) void this.syncing.syncDue();
 		};
-		const stops = [this.trouble.start(), this.library.start(), this.offline.start(onNetwork)];
+		const stops = [
+			this.trouble.start(),
+			this.library.start(),
+			this.preferences.start(),
+			this.offline.start(onNetwork),
+			this.syncing.startInterval()
+		];
 		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
 		return () => {
 			for (const stop of stops) stop();

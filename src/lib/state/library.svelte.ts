@@ -1,10 +1,11 @@
-import type { Feed } from '$lib/model/feed';
+import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from '$lib/store/database';
 import { listFeeds } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
 import { observe, observeCalmly } from '$lib/store/observe';
 import { countPosts } from '$lib/store/post-queries';
+import { listSyncs } from '$lib/store/sync-log';
 
 /** The feeds kept on this device and how many posts they have. */
 export class Library {
@@ -42,6 +43,11 @@ export class Library {
 
 	feed(id: FeedId): Feed | undefined {
 		return this.feeds?.find((feed) => feed.id === id);
+	}
+
+	/** How the last syncs of a feed went, the latest first. */
+	syncLog(id: FeedId): Promise<SyncOutcome[]> {
+		return listSyncs(this.#db, id);
 	}
 
 	mark(id: PostId, change: MarkChange): Promise<void> {

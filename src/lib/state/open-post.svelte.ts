@@ -1,7 +1,9 @@
+import type { Comment } from '$lib/model/comment';
 import type { Feed } from '$lib/model/feed';
 import type { PostId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Body, Post } from '$lib/model/post';
+import { commentsOf } from '$lib/store/comments';
 import type { Database } from '$lib/store/database';
 import { findFeed } from '$lib/store/feeds';
 import { observe } from '$lib/store/observe';
@@ -13,6 +15,8 @@ export interface OpenedPost {
 	body: Body;
 	mark: Mark | null;
 	feed: Feed | null;
+	/** Oldest first. */
+	comments: Comment[];
 }
 
 /** The post whose page is shown. */
@@ -46,6 +50,10 @@ export class OpenPost {
 	async #read(id: PostId): Promise<OpenedPost | null> {
 		const opened = await openPost(this.#db, id);
 		if (opened === undefined) return null;
-		return { ...opened, feed: (await findFeed(this.#db, opened.post.feedId)) ?? null };
+		const [feed, comments] = await Promise.all([
+			findFeed(this.#db, opened.post.feedId),
+			commentsOf(this.#db, id)
+		]);
+		return { ...opened, feed: feed ?? null, comments };
 	}
 }

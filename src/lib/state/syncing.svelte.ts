@@ -7,9 +7,12 @@ import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
 import type { SiteConfig } from '$lib/sync/site-config';
 import type { Result, SyncService } from '$lib/sync/sync-service';
-import type { WalkDepth } from '$lib/sync/walk-archive';
+import type { SyncDepth } from '$lib/sync/run';
 
 export type { FeedPreview, Result, SyncProgress };
+
+/** It is looked every so many milliseconds whether a sync is due. */
+const DUE_EVERY = 60_000;
 
 /** What syncs are doing, and how to start them. */
 export class Syncing {
@@ -51,24 +54,62 @@ export class Syncing {
 		void this.#service.setOnline(isOnline);
 	}
 
-	preview(address: string): Promise<Result<FeedPreview>> {
-		return this.#service.preview(address);
+	/** The feeds of an address, the best first. */
+	preview(address: string, isRelayed: boolean): Promise<Result<FeedPreview[]>> {
+		return this.#service.preview(address, isRelayed);
 	}
 
-	/** Adds the feed at `address` and starts its first sync without waiting for it. */
-	async add(address: string): Promise<Result<{ id: FeedId; title: string; isNew: boolean }>> {
-		const added = await this.#service.add(address);
+	/**
+	 * Adds a feed of `address` and starts its first sync without waiting for it.
+	 * @param url of the one that was chosen of those found there, or null for the best
+	 */
+	async add(
+		address: string,
+		url: string | null,
+		isRelayed: boolean
+	): Promise<Result<{ id: FeedId; title: string; isNew: boolean }>> {
+		const added = await this.#service.add(address, url, isRelayed);
 		if (added.ok) void this.#sync(added.value.id, 'news');
 		return added;
 	}
 
-	/** Syncs the whole archive of a feed, which also finds old edits. */
-	sync(id: FeedId): Promise<void> {
-		return this.#sync(id, 'whole');
+	/** Syncs all that can be compared, which also finds old edits and removals. A feed that was paused goes on. */
+	async sync(id: FeedId): Promise<void> {
+		await this.#service.resume(id);
+		await this.#sync(id, 'whole');
+	}
+
+	/** Ends the feed's sync, and lets no other begin until it is resumed. */
+	async pause(id: FeedId): Promise<void> {
+		await this.#service.pause(id);
+	}
+
+	/** Goes on where the feed was paused. */
+	async resume(id: FeedId): Promise<void> {
+		await this.#service.resume(id);
+		await this.#sync(id, 'news');
+	}
+
+	/** Ends the feed's sync; what it has brought stays. */
+	async cancel(id: FeedId): Promise<void> {
+		await this.#service.cancel(id);
+	}
+
+	/** Whether to fetch the feed through the reader's relay. */
+	async setRelayed(id: FeedId, isRelayed: boolean): Promise<void> {
+		await this.#service.setRelayed(id, isRelayed);
 	}
 
 	syncDue(): Promise<void> {
 		return this.#service.syncDue();
+	}
+
+	/** Syncs what is due every minute. @returns a function that ends it. */
+	startInterval(): () => void {
+		const timer = setInterval(() => {
+			if (!this.isStarting) void this.syncDue();
+		}, DUE_EVERY);
+		return () => clearInterval(timer);
 	}
 
 	/**
@@ -88,7 +129,7 @@ export class Syncing {
 		}
 	}
 
-	async #sync(id: FeedId, depth: WalkDepth): Promise<void> {
+	async #sync(id: FeedId, depth: SyncDepth): Promise<void> {
 		this.#asked.add(id);
 		const result = await this.#service.sync(id, depth);
 		if (result === 'busy') this.#busySince.set(id, Date.now());

@@ -1,5 +1,5 @@
 import { categoryKey, type Category } from '$lib/model/category';
-import type { Checkpoint, FeedDescription } from '$lib/model/feed';
+import type { Checkpoint, FeedDescription, Followed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { IncomingPost, Post } from '$lib/model/post';
 import type { Database, PostRecord } from './database';
@@ -10,6 +10,8 @@ export interface Commit {
 	description: Partial<FeedDescription>;
 	posts: IncomingPost[];
 	checkpoint: Checkpoint | null;
+	/** How far the site has been followed with these posts; not given, it stays. */
+	followed?: Followed;
 }
 
 export interface CommitResult {
@@ -17,6 +19,8 @@ export interface CommitResult {
 	updated: number;
 	/** Posts kept of this feed now. */
 	postCount: number;
+	/** The reader has paused the feed, here or in another tab. */
+	isPaused: boolean;
 }
 
 /** The feed was removed, here or in another tab, while it was syncing. */
@@ -40,29 +44,44 @@ export async function commitPosts(db: Database, feedId: FeedId, commit: Commit):
 		if (changes.length > 0) {
 			const sequence = await nextSequence(db);
 			await db.posts.bulkPut(changes.map(({ after }) => recordOf(after.post, sequence)));
-			await db.bodies.bulkPut(changes.map(({ after }) => after.body));
+			await db.bodies.bulkPut(changes.filter(({ isLocked }) => !isLocked).map(({ after }) => after.body));
 			await countCategories(db, feedId, changes);
 		}
 		const postCount = feed.postCount + added;
-		await db.feeds.put({ ...feed, ...commit.description, postCount, checkpoint: commit.checkpoint });
-		return { added, updated: changes.length - added, postCount };
+		const { description, checkpoint, followed = feed.followed } = commit;
+		await db.feeds.put({ ...feed, ...description, postCount, checkpoint, followed });
+		return { added, updated: changes.length - added, postCount, isPaused: feed.isPaused };
 	});
 }
 
 interface Change {
 	before: PostRecord | undefined;
 	after: IncomingPost;
+	/** The site gives the text only for a password now: what was kept stays. */
+	isLocked: boolean;
 }
 
 /** Nothing when the feed gave just what is kept already. */
 function changeOf(before: PostRecord | undefined, incoming: IncomingPost): Change[] {
 	if (before?.revision === incoming.post.revision && before.withdrawnAt === null) return [];
-	if (before === undefined) return [{ before, after: incoming }];
-	const { post } = incoming;
-	const publishedAt = post.hasOwnDate ? post.publishedAt : before.publishedAt;
-	return [
-		{ before, after: { ...incoming, post: { ...post, publishedAt, firstSeenAt: before.firstSeenAt } } }
-	];
+	if (before === undefined) return [{ before, after: incoming, isLocked: false }];
+	const isLocked = incoming.post.isProtected === true;
+	const post = { ...incoming.post, ...(isLocked && textOf(before)), ...oursOf(before, incoming.post) };
+	return [{ before, after: { ...incoming, post }, isLocked }];
+}
+
+/** What an edit leaves as it is: what the library itself found out. */
+function oursOf({ firstSeenAt, commentCount, publishedAt }: PostRecord, post: Post): Partial<Post> {
+	return {
+		firstSeenAt,
+		...(!post.hasOwnDate && { publishedAt }),
+		...(commentCount !== undefined && { commentCount })
+	};
+}
+
+/** What a post says of its text. */
+function textOf({ excerpt, wordCount, thumbnail, image, bannerImage }: PostRecord): Partial<Post> {
+	return { excerpt, wordCount, thumbnail, image, bannerImage };
 }
 
 function recordOf(post: Post, sequence: number): PostRecord {
@@ -72,7 +91,8 @@ function recordOf(post: Post, sequence: number): PostRecord {
 /** Authors are compared as categories are. */
 export const authorKey = categoryKey;
 
-async function nextSequence(db: Database): Promise<number> {
+/** Number of a commit that is about to change posts; to be asked within its transaction, over `meta`. */
+export async function nextSequence(db: Database): Promise<number> {
 	const value = ((await db.meta.get('sequence'))?.value ?? 0) + 1;
 	await db.meta.put({ key: 'sequence', value });
 	return value;

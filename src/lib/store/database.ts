@@ -1,9 +1,12 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Category } from '$lib/model/category';
-import type { Feed } from '$lib/model/feed';
-import type { FeedId } from '$lib/model/ids';
+import type { Comment } from '$lib/model/comment';
+import type { Feed, SyncOutcome } from '$lib/model/feed';
+import type { CommentId, FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Body, Post } from '$lib/model/post';
+import type { SyncSettings } from '$lib/model/sync-settings';
+import { feedOfVersion3 } from './feed-of-version-3';
 
 /** A post as stored: what the model says, and what only queries need. */
 export interface PostRecord extends Post {
@@ -46,6 +49,20 @@ interface IndexRecord {
 	value: unknown;
 }
 
+/** How one sync of a feed went. */
+interface SyncRecord {
+	/** Grows with each sync. */
+	id: number;
+	feedId: FeedId;
+	outcome: SyncOutcome;
+}
+
+/** Settings that workers need too, by what they are about. */
+interface SettingsRecord {
+	key: 'sync';
+	value: SyncSettings;
+}
+
 /** The library on this device. Make one per tab or worker; they share the same stored data. */
 export class Database extends Dexie {
 	declare feeds: EntityTable<Feed, 'id'>;
@@ -57,6 +74,10 @@ export class Database extends Dexie {
 	declare offered: EntityTable<OfferedRecord, 'url'>;
 	declare counters: EntityTable<CounterRecord, 'key'>;
 	declare searchIndex: EntityTable<IndexRecord, 'key'>;
+	/** Indexed by `postId` and `feedId`. */
+	declare comments: Table<Comment, CommentId>;
+	declare syncLog: EntityTable<SyncRecord, 'id'>;
+	declare settings: EntityTable<SettingsRecord, 'key'>;
 
 	/** @param name of the IndexedDB database; tests choose their own. */
 	constructor(name = 'backlist') {
@@ -76,5 +97,15 @@ export class Database extends Dexie {
 			counters: 'key',
 			searchIndex: 'key'
 		});
+		this.version(3)
+			.stores({
+				comments: 'id, postId, feedId',
+				syncLog: '++id, feedId',
+				settings: 'key'
+			})
+			.upgrade(async (transaction) => {
+				const feeds = transaction.table<unknown, FeedId>('feeds');
+				await feeds.bulkPut((await feeds.toArray()).map(feedOfVersion3));
+			});
 	}
 }

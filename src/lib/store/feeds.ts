@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { Checkpoint, Feed, SyncOutcome } from '$lib/model/feed';
+import type { Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { Database } from './database';
 
@@ -23,19 +23,17 @@ export async function addFeed(db: Database, feed: Feed): Promise<boolean> {
 	});
 }
 
-/** Keeps how a sync ended, and where the next one goes on. */
-export async function recordOutcome(
-	db: Database,
-	id: FeedId,
-	lastSync: SyncOutcome,
-	checkpoint: Checkpoint | null
-): Promise<void> {
-	await db.feeds.update(id, { lastSync, checkpoint });
+/** What a reader may change on a feed. */
+export type FeedChange = Partial<Pick<Feed, 'isPaused' | 'isRelayed'>>;
+
+/** Changes only what is named. A feed that is changed may be synced at once. */
+export async function changeFeed(db: Database, id: FeedId, change: FeedChange): Promise<void> {
+	await db.feeds.update(id, { ...change, retryAt: 0 });
 }
 
-/** Removes a feed with its posts, their bodies and the reader's marks on them, all or nothing. */
+/** Removes a feed with its posts, their bodies, comments and the reader's marks on them, all or nothing. */
 export async function removeFeed(db: Database, id: FeedId): Promise<void> {
-	const tables = [db.feeds, db.posts, db.bodies, db.marks, db.categories];
+	const tables = [db.feeds, db.posts, db.bodies, db.marks, db.categories, db.comments, db.syncLog];
 	await db.transaction('rw', tables, async () => {
 		const posts = await db.posts
 			.where('[feedId+publishedAt]')
@@ -45,6 +43,8 @@ export async function removeFeed(db: Database, id: FeedId): Promise<void> {
 			db.posts.bulkDelete(posts),
 			db.bodies.bulkDelete(posts),
 			db.marks.bulkDelete(posts),
+			db.comments.where('feedId').equals(id).delete(),
+			db.syncLog.where('feedId').equals(id).delete(),
 			db.categories.where('[feedId+key]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete(),
 			db.feeds.delete(id)
 		]);

@@ -1,4 +1,4 @@
-import { parseAddress } from '$lib/sources/address';
+import { parseAddress } from '$lib/sources/discovery/address';
 import type { FetchedText } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 

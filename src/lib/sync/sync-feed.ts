@@ -1,73 +1,126 @@
 import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import type { SyncSettings } from '$lib/model/sync-settings';
+import { throughRelay, withoutRelay } from '$lib/sources/relay';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sources } from '$lib/sources/sources';
 import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
-import { findFeed, recordOutcome } from '$lib/store/feeds';
+import { findFeed } from '$lib/store/feeds';
 import { storageProblem } from '$lib/store/storage-problem';
+import { recordSync } from '$lib/store/sync-log';
+import { backOff } from './back-off';
+import { followSite } from './follow-site';
 import type { SyncProgress } from './progress';
-import { startTally, walkArchive, type Tally, type WalkDepth } from './walk-archive';
+import { withRetries } from './retry';
+import type { SyncDepth, SyncRun } from './run';
+import { SyncStopped } from './stopped';
+import { countAnswer, progressOf, startTally } from './tally';
+import { walkArchive } from './walk-archive';
+
+/** What a sync needs of the world. */
+export interface SyncWorld {
+	db: Database;
+	settings: SyncSettings;
+	context: SourceContext;
+	/** Its abort ends the sync, with its reason. */
+	signal: AbortSignal;
+	/** From 0 up to 1. */
+	random: () => number;
+	/** Resolves after so many milliseconds, or throws the reason of `signal`. */
+	wait: (milliseconds: number) => Promise<void>;
+	/** Hears of the start, of every page, and in any case of the end. */
+	report: (progress: SyncProgress) => void;
+}
 
 /** Failures after which going on at the same place would only fail again. */
 const FINAL = new Set(['page-loop', 'too-many-pages']);
+/** After the reader has cancelled a sync, an automatic one leaves the feed alone for so many milliseconds. */
+const LEFT_ALONE = 60 * 60_000;
 
 /**
- * Syncs one feed and keeps how it went on the feed: whatever goes wrong on the way is in the outcome.
+ * Syncs one feed and keeps how it went, on the feed and in its log: whatever goes wrong on the way is in the outcome.
  * Throws only when the feed itself cannot be read from the library.
- * @param report hears of the start, of every page, and in any case of the end.
  * @returns null when the feed is not kept (any more).
  */
-export async function syncFeed(
-	db: Database,
-	id: FeedId,
-	depth: WalkDepth,
-	context: SourceContext,
-	report: (progress: SyncProgress) => void
-): Promise<SyncOutcome | null> {
-	const feed = await findFeed(db, id);
+export async function syncFeed(id: FeedId, depth: SyncDepth, world: SyncWorld): Promise<SyncOutcome | null> {
+	const feed = await findFeed(world.db, id);
 	if (feed === undefined) return null;
-	const tally = startTally(feed);
-	const tell = () => report({ ...progressOf(feed, tally), isRunning: true, outcome: null });
-	tell();
-	const outcome = await outcomeOf(db, feed, depth, context, tally, tell);
-	report({ ...progressOf(feed, tally), isRunning: false, outcome });
+	const run = startRun(feed, depth, world);
+	run.tell();
+	const outcome = await outcomeOf(run, world);
+	world.report({ ...progressOf(feed, run.tally, world.context.now()), isRunning: false, outcome });
 	return outcome;
 }
 
-async function outcomeOf(
-	db: Database,
-	feed: Feed,
-	depth: WalkDepth,
-	context: SourceContext,
-	tally: Tally,
-	onPage: () => void
-): Promise<SyncOutcome | null> {
-	let error: Problem | null = null;
-	try {
-		await walkArchive(db, feed, sources[feed.kind], depth, context, tally, onPage);
-	} catch (failure) {
-		if (failure instanceof FeedRemovedError) return null;
-		error = problemOf(failure);
-	}
-	const { added, updated, skipped, skippedReasons } = tally;
-	const outcome = { at: context.now(), added, updated, skipped, skippedReasons, error };
+function startRun(feed: Feed, depth: SyncDepth, world: SyncWorld): SyncRun {
+	const { db, settings, context, signal, report } = world;
+	const tally = startTally(feed, context.now());
+	const tell = () => report({ ...progressOf(feed, tally, context.now()), isRunning: true, outcome: null });
+	const onWait = (milliseconds: number) => {
+		tally.waitingUntil = milliseconds === 0 ? null : context.now() + milliseconds;
+		tell();
+	};
+	const counted: SourceContext['fetchText'] = async (url) => {
+		const answer = await context.fetchText(url);
+		countAnswer(tally, answer);
+		return answer;
+	};
+	const patient = withRetries(counted, { ...world, onWait });
+	const fetchText = feed.isRelayed ? relayed(patient, settings.relay) : patient;
+	return { db, feed, depth, settings, signal, tally, tell, context: { ...context, fetchText } };
+}
+
+/** Fetches through the relay that the reader has named. */
+export function relayed(fetchText: SourceContext['fetchText'], relay: string): SourceContext['fetchText'] {
+	return relay === '' ? () => Promise.reject(withoutRelay()) : throughRelay(fetchText, relay);
+}
+
+async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutcome | null> {
+	const { db, feed, tally, context } = run;
+	const failure = await failureOf(run);
+	if (failure instanceof FeedRemovedError) return null;
+	const { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes } = tally;
+	const stopped = failure instanceof SyncStopped ? failure.how : null;
+	const error = failure === null || stopped !== null ? null : problemOf(failure);
+	const counts = { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes };
+	const outcome: SyncOutcome = { at: context.now(), ...counts, stopped, error };
 	const checkpoint = error !== null && FINAL.has(error.code) ? null : tally.checkpoint;
 	try {
-		await recordOutcome(db, feed.id, outcome, checkpoint);
+		await recordSync(db, feed.id, { outcome, checkpoint, ...nextTry(feed, failure, outcome, random()) });
 		return outcome;
 	} catch (failure) {
 		return { ...outcome, error: problemOf(failure) };
 	}
 }
 
-function progressOf(
+/** What ended the sync before its end, or null. */
+async function failureOf(run: SyncRun): Promise<unknown> {
+	const source = sources[run.feed.kind];
+	try {
+		if (source.following === undefined) await walkArchive(run, source);
+		else await followSite(run, source, source.following);
+		return null;
+	} catch (failure) {
+		return failure;
+	}
+}
+
+/** When an automatic sync may try again. */
+function nextTry(
 	feed: Feed,
-	{ kept, total, pages, oldest }: Tally
-): Omit<SyncProgress, 'isRunning' | 'outcome'> {
-	return { feedId: feed.id, title: feed.title, kept, total, pages, oldest };
+	failure: unknown,
+	{ at, error, stopped }: SyncOutcome,
+	random: number
+): { retryAt: number; failures: number } {
+	if (stopped === 'cancelled') return { retryAt: at + LEFT_ALONE, failures: feed.failures };
+	// Without a network nothing is wrong with the site.
+	if (error === null || error.code === 'offline') return { retryAt: 0, failures: 0 };
+	const failures = feed.failures + 1;
+	const retryAfter = failure instanceof SourceError ? (failure.details.retryAfter ?? null) : null;
+	return { retryAt: at + backOff(failures, retryAfter, random), failures };
 }
 
 function problemOf(failure: unknown): Problem {

@@ -2,6 +2,7 @@ const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' 
 const dayAndYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const longDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const monthAndYear = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const integer = new Intl.NumberFormat();
@@ -34,9 +35,34 @@ export function formatAgo(time: number, now: number): string {
 	return 'just now';
 }
 
+/** "14:03" today, "Yesterday 14:03", "3 May 14:03", with the year when it is not this one. */
+export function formatMoment(time: number, now: number): string {
+	const days = daysBetween(now, time);
+	const clock = timeOfDay.format(time);
+	if (days === 0) return clock;
+	return Math.abs(days) === 1
+		? `${capitalised(relative.format(days, 'day'))} ${clock}`
+		: `${formatListDate(time, now)} ${clock}`;
+}
+
+/** As {@link formatMoment}, with "Today" for a list that goes back over several days. */
+export function formatLogTime(time: number, now: number): string {
+	const moment = formatMoment(time, now);
+	return daysBetween(now, time) === 0 ? `${capitalised(relative.format(0, 'day'))} ${moment}` : moment;
+}
+
 /** "1 post", "250 posts". */
-export function formatPosts(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'post' : 'posts'}`;
+export const formatPosts = (count: number) => formatNumberOf(count, 'post', 'posts');
+
+/** "1 comment", "12 comments". */
+export const formatComments = (count: number) => formatNumberOf(count, 'comment', 'comments');
+
+/** "1 reply", "12 replies". */
+export const formatReplies = (count: number) => formatNumberOf(count, 'reply', 'replies');
+
+/** "1 request", "4 requests". */
+export function formatNumberOf(count: number, one: string, many: string): string {
+	return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** "4 min", at least one. */
@@ -62,4 +88,17 @@ export function formatDuration(seconds: number): string {
 	const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
 	const shown = parts[0] === 0 ? parts.slice(1) : parts;
 	return shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+/** Whole days of the reader's time zone from one moment to another; negative into the past. */
+function daysBetween(from: number, to: number): number {
+	return Math.round((startOfDay(to) - startOfDay(from)) / 86_400_000);
+}
+
+function startOfDay(time: number): number {
+	return new Date(time).setHours(0, 0, 0, 0);
+}
+
+function capitalised(word: string): string {
+	return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }

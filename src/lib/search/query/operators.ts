@@ -56,9 +56,8 @@ export const OPERATORS: readonly Operator[] = [
 	},
 	{
 		name: 'has',
-		meaning: 'with an image or audio',
-		examples: ['image', 'audio'],
-		// Comments are not kept yet: it is understood, but not offered.
-		values: THINGS.filter(({ value }) => value !== 'comments')
+		meaning: 'with an image, audio or comments',
+		examples: ['image', 'comments'],
+		values: THINGS
 	}
 ];

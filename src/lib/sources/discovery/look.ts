@@ -1,0 +1,147 @@
+import { kindOfAnswer } from '$lib/sources/answer-kind';
+import { hostName, withoutFragment } from '$lib/sources/http-url';
+import { isObject, memberOf, textOf } from '$lib/sources/json-values';
+import { parseJson } from '$lib/sources/parse-json';
+import type { FetchedText, Source, SourceContext } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+import { sourceFor } from '$lib/sources/sources';
+import { apiClosed, apiRootOf, indexUrl, restErrorCode } from '$lib/sources/wordpress/routes';
+
+/** A feed that was found. */
+export interface Discovery {
+	/** Its own address, absolute, after redirects; of a WordPress, the root of its API. */
+	url: string;
+	source: Source;
+	/** The answer that its first page begins with; `page.url` is where the source asks for it. */
+	page: FetchedText;
+	/** What the reader should know before choosing it, in words. */
+	notes: string[];
+}
+
+/** An address that was looked at, and what came of it. */
+export interface Attempt {
+	url: string;
+	page: FetchedText | null;
+	found: Discovery | null;
+	/** Null just when a feed was found. */
+	error: SourceError | null;
+}
+
+/** Looks at an address. */
+export type Look = (url: string, fetchText: SourceContext['fetchText']) => Promise<Attempt>;
+
+/** Of the first post of a feed in XML, this much is looked at, in UTF-16 units. */
+const POST_LOOKED_AT = 8192;
+
+/** Looks whether there is a feed at `url`. Throws only what is neither a failure of the site nor ours. */
+export const look: Look = async (url, fetchText) => {
+	try {
+		const page = await fetchText(url);
+		const source = sourceFor(page);
+		if (source === null) return failed(url, whyNoFeed(page), page);
+		return { url, page, found: discovered(source, page), error: null };
+	} catch (error) {
+		if (error instanceof SourceError) return failed(url, error);
+		throw error;
+	}
+};
+
+/** Whether an answer is a web page. */
+export function isHtml(page: FetchedText): boolean {
+	return (
+		page.mimeType === 'text/html' ||
+		page.mimeType === 'application/xhtml+xml' ||
+		kindOfAnswer(page.text) === 'html'
+	);
+}
+
+/** Whether a feed has what people write under posts. Whatever the language, WordPress's leads to `#comment-12`. */
+export function isAboutComments({ text }: FetchedText): boolean {
+	const start = text.search(/<(?:item|entry)[\s>]/);
+	if (start === -1) return false;
+	const [first = ''] = text.slice(start, start + POST_LOOKED_AT).split(/<\/(?:item|entry)>/, 1);
+	return /<(?:link|guid|id)\b(?:[^>]*>[^<]*|[^>]*href=["'][^"'>]*)#comment-\d/.test(first);
+}
+
+/** As {@link look}, but a feed of what people write under posts is none. */
+export const lookForPosts: Look = async (url, fetchText) => {
+	const attempt = await look(url, fetchText);
+	const { page } = attempt;
+	return page !== null && isAboutComments(page) ? failed(url, aboutComments(page), page) : attempt;
+};
+
+/** Looks at what a page says is the root of a WordPress's API; `api-closed` when that answers nobody. */
+export const lookAtApi: Look = (root, fetchText) => attemptAtApi(root, fetchText, apiClosed);
+
+/** As {@link lookAtApi} where nothing says that there is one: a refusal counts only in WordPress's own words. */
+export const lookForApi: Look = (root, fetchText) =>
+	attemptAtApi(root, fetchText, (error, url) =>
+		restErrorCode(error.details.answer ?? '') === null ? null : apiClosed(error, url)
+	);
+
+async function attemptAtApi(
+	root: string,
+	fetchText: SourceContext['fetchText'],
+	closedBy: typeof apiClosed
+): Promise<Attempt> {
+	const { found, error, page } = await look(indexUrl(root), fetchText);
+	if (error !== null) return failed(root, closedBy(error, root) ?? error, page);
+	if (found?.source.kind !== 'wordpress') return failed(root, notTheApi(root), page);
+	return { url: root, page, found, error: null };
+}
+
+function failed(url: string, error: SourceError, page: FetchedText | null = null): Attempt {
+	return { url, page, found: null, error };
+}
+
+function discovered(source: Source, page: FetchedText): Discovery {
+	if (source.kind !== 'wordpress') return { url: withoutFragment(page.url), source, page, notes: [] };
+	const url = rootOf(apiRootOf(page.url) ?? page.url.replace(/[?#].*$/s, ''), page);
+	return { url, source, page: { ...page, url: indexUrl(url) }, notes: [] };
+}
+
+/** A WordPress gives its API by parameter at any page, so that only its own word says where the site begins. */
+function rootOf(root: string, page: FetchedText): string {
+	if (!root.includes('rest_route=')) return root;
+	const index = parseJson(page.text);
+	const home = isObject(index) ? textOf(memberOf(index, 'home')) : '';
+	if (!URL.canParse(home) || new URL(home).host !== new URL(root).host) return root;
+	return `${new URL(root).origin}${new URL(home).pathname.replace(/\/?$/, '/')}?rest_route=/`;
+}
+
+function whyNoFeed(page: FetchedText): SourceError {
+	if (kindOfAnswer(page.text) === 'xml') {
+		return new SourceError(
+			'not-a-feed',
+			`The answer of ${hostName(page.url)} is an XML document, but not a feed.`,
+			'Look on the site for the address of its feed, or ask its author.'
+		);
+	}
+	try {
+		parseJson(page.text);
+	} catch (error) {
+		if (error instanceof SourceError) return error;
+		throw error;
+	}
+	return new SourceError(
+		'not-a-feed',
+		`The answer of ${hostName(page.url)} is JSON, but not a feed.`,
+		'Look on the site for the address of its feed, or ask its author.'
+	);
+}
+
+function aboutComments({ url }: FetchedText): SourceError {
+	return new SourceError(
+		'not-a-feed',
+		`The feed ${url} has what people wrote under the posts, not the posts.`,
+		'Use the address of the blog itself.'
+	);
+}
+
+function notTheApi(root: string): SourceError {
+	return new SourceError(
+		'not-a-feed',
+		`What ${hostName(root)} answers is not the API of a WordPress.`,
+		'Use the address of the blog itself.'
+	);
+}

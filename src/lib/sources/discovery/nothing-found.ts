@@ -1,0 +1,51 @@
+import type { Candidates } from './candidates';
+import type { FeedLinks } from './find-links';
+import { hostName } from '$lib/sources/http-url';
+import { isHtml, type Attempt } from './look';
+import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
+
+/** A feed is there, and broken. */
+const BROKEN = new Set<SourceErrorCode>(['invalid-json', 'invalid-xml', 'too-large']);
+/** Addresses that a message names. */
+const MOST_LISTED = 6;
+
+/**
+ * Why a discovery found nothing, the most useful of all reasons: a site that cannot be asked now; a feed that is there but
+ * broken; an API that is closed; a feed that the page names; then what the person's own address gave. A web page is only
+ * where the search began.
+ */
+export function nothingFound(
+	first: Attempt,
+	{ feeds, apis }: FeedLinks,
+	{ attempts, ending, closed }: Candidates
+): SourceError {
+	const named = new Set([...feeds, ...apis]);
+	const errorsOf = (of: Attempt[]) => of.map(({ error }) => error).filter((error) => error !== null);
+	const ofNamed = errorsOf(attempts.filter(({ url }) => named.has(url)));
+	const broken = errorsOf(attempts).find(({ code }) => BROKEN.has(code));
+	const specific = ofNamed.find(({ code }) => code !== 'not-found') ?? ofNamed[0];
+	const own = first.page !== null && isHtml(first.page) ? null : first.error;
+	const error = ending ?? broken ?? closed ?? specific ?? own ?? noFeed(first, attempts);
+	return error.code === 'blocked-by-cors' ? blocked(error) : error;
+}
+
+function blocked({ code, message, details }: SourceError): SourceError {
+	return new SourceError(
+		code,
+		`${message} No WordPress API, which any site may read, was found there either.`,
+		'Three things help: a relay, if you know one and name it in the settings; a file of the posts, once importing is here, ' +
+			'which is on the way; or asking the author to send the header "Access-Control-Allow-Origin: *" with the feed.',
+		details
+	);
+}
+
+function noFeed(first: Attempt, attempts: Attempt[]): SourceError {
+	const looked = attempts.map(({ url }) => url);
+	const more = looked.length - MOST_LISTED;
+	const listed = looked.slice(0, MOST_LISTED).join(', ') + (more > 0 ? `, and ${more} more` : '');
+	return new SourceError(
+		'not-a-feed',
+		`No feed was found at ${hostName(first.url)}. Looked at ${listed}.`,
+		"If you know the feed's own address, use that. Otherwise ask the site's author for a feed."
+	);
+}

@@ -1,0 +1,118 @@
+import type { FeedDescription } from '$lib/model/feed';
+import { languageTag } from '$lib/model/language';
+import type { IncomingPost } from '$lib/model/post';
+import { lineOf, summaryOf } from '$lib/sources/feed-text';
+import { followPages } from '$lib/sources/follow-pages';
+import { hostName, httpUrl } from '$lib/sources/http-url';
+import { authorsOf } from './authors';
+import { guidReader } from './guids';
+import { readItem, type ItemSurroundings } from './item';
+import { isObject, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
+import { parseJson } from '$lib/sources/parse-json';
+import type { FetchedText, SkippedItem, Source, SourceFeed, SourcePage } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+
+/** JSON Feed 1.0 and 1.1, with the slips of real feeds. */
+export const jsonFeed: Source = {
+	kind: 'json-feed',
+	recognises: ({ text }) => {
+		try {
+			return isJsonFeed(parseJson(text));
+		} catch (error) {
+			if (error instanceof SourceError) return false;
+			throw error;
+		}
+	},
+	pages: (feed, from, context) =>
+		followPages(feed, from, context, (page) => parseJsonFeed(page, feed, context.now()))
+};
+
+/**
+ * One page of a JSON Feed.
+ * @param now UTC milliseconds
+ * @throws SourceError when `page` is not a JSON Feed: `invalid-json`, `not-a-feed` or `unsupported-format`
+ * @see https://www.jsonfeed.org/version/1.1/
+ */
+export function parseJsonFeed(page: FetchedText, feed: Pick<SourceFeed, 'id'>, now: number): SourcePage {
+	const value = parseJson(page.text);
+	if (!isJsonFeed(value)) throw notAFeed(page.url);
+	const description = describe(value, page.url);
+	const { authors, language } = description;
+	const around: ItemSurroundings = { feedId: feed.id, base: page.url, authors, language, now };
+	return {
+		description,
+		...readItems(memberOf(value, 'items') as unknown[], description.homeUrl, around),
+		next: nextPage(value, page.url),
+		total: null
+	};
+}
+
+/** A list of items, and a version or at least a title: many feeds get the version's address not quite right. */
+function isJsonFeed(value: unknown): value is JsonObject {
+	if (!isObject(value) || !Array.isArray(memberOf(value, 'items'))) return false;
+	return /json\s*feed/i.test(textOf(memberOf(value, 'version'))) || textOf(memberOf(value, 'title')) !== '';
+}
+
+function describe(feed: JsonObject, base: string): FeedDescription {
+	const expired = memberOf(feed, 'expired');
+	return {
+		title: lineOf(memberOf(feed, 'title')) || hostName(base),
+		homeUrl: httpUrl(memberOf(feed, 'home_page_url'), base),
+		description: summaryOf(memberOf(feed, 'description')),
+		authors: authorsOf(feed, base),
+		language: languageTag(textOf(memberOf(feed, 'language'))),
+		icon: httpUrl(memberOf(feed, 'icon'), base),
+		favicon: httpUrl(memberOf(feed, 'favicon'), base),
+		expired: expired === true || expired === 'true',
+		categoryParents: {}
+	};
+}
+
+function readItems(
+	items: readonly unknown[],
+	homeUrl: string | null,
+	around: ItemSurroundings
+): { posts: IncomingPost[]; skipped: SkippedItem[] } {
+	const posts = new Map<string, IncomingPost>();
+	const skipped: SkippedItem[] = [];
+	const guidOf = guidReader(items.filter(isObject), around.base, homeUrl);
+	items.forEach((item, position) => {
+		const skip = (why: string) => skipped.push({ position, reason: `Item ${position + 1} ${why}` });
+		if (!isObject(item)) return skip(`is ${nameOfType(item)} instead of an object with a post's content.`);
+		const guid = guidOf(item);
+		if (posts.has(guid)) return skip(`has the same id as an item before it: ${shortened(guid)}`);
+		try {
+			posts.set(guid, readItem(item, guid, around));
+		} catch (error) {
+			skip(`could not be read: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	});
+	return { posts: [...posts.values()], skipped };
+}
+
+/** A site that moved to https often still writes http here, which a page on https may not fetch. */
+function nextPage(feed: JsonObject, base: string): string | null {
+	const next = httpUrl(memberOf(feed, 'next_url'), base);
+	if (next === null) return null;
+	const [from, to] = [new URL(base), new URL(next)];
+	if (from.protocol === 'https:' && from.host === to.host) to.protocol = 'https:';
+	to.hash = '';
+	return to.href;
+}
+
+function notAFeed(url: string): SourceError {
+	return new SourceError(
+		'not-a-feed',
+		`The answer of ${hostName(url)} is JSON, but not a JSON Feed: it has no list of items with a version or a title.`,
+		'Look on the site for the address of its feed, or ask its author.'
+	);
+}
+
+function nameOfType(value: unknown): string {
+	if (value === null) return 'null';
+	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}
+
+function shortened(guid: string): string {
+	return guid.length > 80 ? `${guid.slice(0, 79)}…` : guid;
+}

@@ -1,0 +1,112 @@
+import { isObject } from '$lib/sources/json-values';
+import type { SourceContext, SourceFeed, SourcePage } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+import { restCodeOf } from './answer';
+import { utcText } from './dates';
+import { categoryParents, loadTree } from './names';
+import { AS_EDITED, LATEST_EDIT_FIRST, NEWEST_FIRST, type Order } from './place';
+import { PostReader } from './reader';
+import type { RouteParams } from './routes';
+import { changeOf, formatSince, LATE_CHANGE, LATE_POST, parseSince, type Change } from './since';
+import { siteOf, type Site } from './site';
+import { LARGEST_PAGE, walkList } from './walk';
+
+/** Enough to know what has changed. */
+const FIELDS = 'id,date,date_gmt,modified,modified_gmt';
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * Posts that are new or edited since a moment. What has changed is asked for without any content first, so that a look at a
+ * site on which nothing has costs two small requests.
+ * @throws SourceError
+ */
+export async function* changedPages(
+	feed: SourceFeed,
+	since: string,
+	context: SourceContext
+): AsyncGenerator<SourcePage> {
+	const site = siteOf(feed, context);
+	const { moment, known } = parseSince(since);
+	const reader = new PostReader(site, null);
+	const seen = new Map<number, Change>();
+	for (const [id, changedAt] of known) seen.set(id, { id, changedAt, publishedAt: null });
+	let reached = moment;
+	for await (const { changes, isInOrder } of changesSince(site, moment)) {
+		const fresh = changes.filter(({ id, changedAt }) => seen.get(id)?.changedAt !== changedAt);
+		for (const change of changes) seen.set(change.id, change);
+		// A date far ahead is a slip, behind which all later changes would be missed.
+		const dates = changes.map(({ changedAt }) => changedAt).filter((at) => at < context.now() + DAY);
+		if (isInOrder) reached = Math.max(reached, ...dates);
+		if (fresh.length === 0) continue;
+		await loadTree(reader.names);
+		const { posts, skipped, notes } = await reader.fetchById(fresh.map(({ id }) => id));
+		const { isWhole } = reader.names.categories;
+		yield {
+			description: isWhole ? { categoryParents: categoryParents(reader.names) } : {},
+			posts,
+			skipped,
+			next: null,
+			total: null,
+			since: formatSince(reached, seen.values()),
+			...(notes.length > 0 && { notes })
+		};
+	}
+}
+
+interface Changes {
+	changes: Change[];
+	/** Whether all earlier changes have been given. */
+	isInOrder: boolean;
+}
+
+/** First posts that were scheduled, since publishing them is no change to WordPress; then all others as they were changed. */
+async function* changesSince(site: Site, moment: number): AsyncGenerator<Changes> {
+	const published = await collect(listed(site, NEWEST_FIRST, { after: utcText(moment - LATE_POST) }));
+	const scheduled = published.filter(({ changedAt }) => changedAt < moment);
+	for (const changes of inParts(scheduled)) yield { changes, isInOrder: false };
+	for await (const changes of editedSince(site, moment - LATE_CHANGE)) yield { changes, isInOrder: true };
+}
+
+/** Whole seconds of the API's answer are compared with `bound`, in UTC milliseconds. */
+async function* editedSince(site: Site, bound: number): AsyncGenerator<Change[]> {
+	let isFirst = true;
+	try {
+		for await (const changes of listed(site, AS_EDITED, { modified_after: utcText(bound) })) {
+			if (isFirst && changes.some(({ changedAt }) => changedAt < bound - DAY)) break;
+			isFirst = false;
+			yield changes;
+		}
+	} catch (error) {
+		const isUnknown = error instanceof SourceError && restCodeOf(error) === 'rest_invalid_param';
+		if (!isFirst || !isUnknown) throw error;
+	}
+	// WordPress before 5.7 knows no `modified_after` and lists the oldest changes.
+	if (isFirst) yield* inParts(await latestEdits(site, bound));
+}
+
+/** As they were changed. */
+async function latestEdits(site: Site, bound: number): Promise<Change[]> {
+	const edits: Change[] = [];
+	for await (const changes of listed(site, LATEST_EDIT_FIRST, {})) {
+		const later = changes.filter(({ changedAt }) => changedAt > bound);
+		edits.push(...later);
+		if (later.length < changes.length) break;
+	}
+	return edits.sort((a, b) => a.changedAt - b.changedAt);
+}
+
+async function* listed(site: Site, order: Order, params: RouteParams): AsyncGenerator<Change[]> {
+	const list = { root: site.root, route: 'wp/v2/posts', order, params: { _fields: FIELDS, ...params } };
+	for await (const { items } of walkList(list, null, site)) yield items.filter(isObject).flatMap(changeOf);
+}
+
+async function collect<T>(pages: AsyncGenerator<T[]>): Promise<T[]> {
+	const all: T[] = [];
+	for await (const page of pages) all.push(...page);
+	return all;
+}
+
+function* inParts<T>(items: T[]): Generator<T[]> {
+	for (let start = 0; start < items.length; start += LARGEST_PAGE)
+		yield items.slice(start, start + LARGEST_PAGE);
+}

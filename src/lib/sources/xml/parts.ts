@@ -1,0 +1,156 @@
+import { markupOf, type Markup } from './markup';
+
+/** A feed in XML, taken apart so that one damaged item cannot take the others with it. */
+export interface XmlParts {
+	/** Start tag of the outermost element. */
+	root: string;
+	/** Its name as written, with its prefix. */
+	rootName: string;
+	/** What stands in the outermost element, without the items. */
+	shell: string;
+	items: XmlPart[];
+	/** The outermost element has no end. */
+	isCutOff: boolean;
+	/** Items after {@link MOST_ITEMS} were left out. */
+	isTooLong: boolean;
+}
+
+/** An item with its tags, or what is wrong with it, as the end of a sentence that begins with "Item 7". */
+export type XmlPart = { xml: string } | { fault: string };
+
+/** Of what stands around the items, this much is looked at, in UTF-16 units. */
+const LONGEST_SHELL = 256 * 1024;
+/** Items of one page. The largest real feed seen has 5,500. */
+export const MOST_ITEMS = 50_000;
+/** Tags in one item: more is no post, and would take too long to read. */
+const MOST_TAGS = 200_000;
+
+/**
+ * Takes a feed apart. A `<` that begins nothing becomes `&lt;`, and instructions are dropped, so that what is
+ * handed on holds tags, comments and CDATA sections with an end, and nothing else.
+ * @param isItem whether an element with this name, in lower case, is an item
+ * @returns null when there is no element at all
+ */
+export function takeApart(xml: string, isItem: (name: string) => boolean): XmlParts | null {
+	const splitter = new Splitter(xml, isItem);
+	for (const markup of markupOf(xml)) {
+		if (splitter.take(markup) === 'end') break;
+	}
+	return splitter.finish();
+}
+
+class Splitter {
+	#root: Markup | null = null;
+	#rootName = '';
+	#isClosed = false;
+	#isTooLong = false;
+	readonly #shell: string[] = [];
+	#shellLength = 0;
+	readonly #items: XmlPart[] = [];
+	/** What the text since `#since` belongs to. */
+	#place: 'shell' | 'item' | 'contents' = 'shell';
+	#since = 0;
+	#itemName = '';
+	#tags = 0;
+	/** What in the text since `#since` is not handed on as it is. */
+	#repairs: Markup[] = [];
+
+	constructor(
+		readonly xml: string,
+		readonly isItem: (name: string) => boolean
+	) {}
+
+	take(markup: Markup): 'end' | 'more' {
+		if (this.#root === null) return this.#takeRoot(markup);
+		this.#tags += 1;
+		if (markup.name === '') this.#noteRepair(markup);
+		else if (markup.kind === 'close') return this.#takeClose(markup);
+		else if (this.isItem(markup.name)) return this.#takeItem(markup);
+		// The list of contents of RSS 1.0 names every item once more.
+		else if (markup.kind === 'open' && markup.name === 'items' && this.#place === 'shell') {
+			this.#flush(markup.from, 'contents');
+		}
+		return 'more';
+	}
+
+	finish(): XmlParts | null {
+		if (this.#root === null) return null;
+		if (!this.#isClosed)
+			this.#flush(this.xml.length, 'shell', 'is cut off: the feed ends in the middle of it.');
+		return {
+			root: this.xml.slice(this.#root.from, this.#root.to),
+			rootName: this.#rootName,
+			shell: this.#shell.join(''),
+			items: this.#items,
+			isCutOff: !this.#isClosed,
+			isTooLong: this.#isTooLong
+		};
+	}
+
+	#takeRoot(markup: Markup): 'end' | 'more' {
+		if (markup.kind !== 'open' && markup.kind !== 'empty') return 'more';
+		this.#root = markup;
+		this.#rootName = this.xml.slice(markup.from + 1, markup.from + 1 + markup.name.length);
+		this.#since = markup.to;
+		this.#isClosed = markup.kind === 'empty';
+		return this.#isClosed ? 'end' : 'more';
+	}
+
+	#takeItem({ name, kind, from, to }: Markup): 'end' | 'more' {
+		this.#flush(from, 'item', 'has no end: another item begins in the middle of it.');
+		this.#itemName = name;
+		this.#tags = 0;
+		if (kind === 'empty') this.#flush(to, 'shell');
+		this.#isTooLong = this.#items.length >= MOST_ITEMS;
+		this.#isClosed = this.#isTooLong;
+		return this.#isTooLong ? 'end' : 'more';
+	}
+
+	/** Not in what is dropped anyway: there may be millions. */
+	#noteRepair(markup: Markup): void {
+		const isKept =
+			this.#place === 'item' ? this.#tags <= MOST_TAGS : markup.to - this.#since <= LONGEST_SHELL;
+		if (isKept) this.#repairs.push(markup);
+	}
+
+	#takeClose({ name, from, to }: Markup): 'end' | 'more' {
+		if (this.#place === 'item' && name === this.#itemName) this.#flush(to, 'shell');
+		if (this.#place === 'contents' && name === 'items') this.#flush(to, 'shell');
+		if (name === 'channel' && this.#place === 'item') this.#flush(from, 'shell', 'has no end.');
+		if (name !== this.#root?.name) return 'more';
+		this.#flush(from, 'shell', 'has no end.');
+		this.#isClosed = true;
+		return 'end';
+	}
+
+	/** What stood since the last time goes where it belongs; an item with a fault is handed on as that. */
+	#flush(to: number, next: 'shell' | 'item' | 'contents', fault?: string): void {
+		if (this.#place === 'item') this.#items.push(this.#item(to, fault));
+		if (this.#place === 'shell' && this.#shellLength <= LONGEST_SHELL) {
+			const text = this.#repaired(Math.min(to, this.#since + LONGEST_SHELL));
+			this.#shellLength += text.length;
+			this.#shell.push(text);
+		}
+		this.#place = next;
+		this.#since = to;
+		this.#repairs = [];
+	}
+
+	#item(to: number, fault: string | undefined): XmlPart {
+		if (fault !== undefined) return { fault };
+		if (this.#tags <= 1) return { fault: 'is empty.' };
+		if (this.#tags > MOST_TAGS) return { fault: 'is no post: it is made of too many elements.' };
+		return { xml: this.#repaired(to) };
+	}
+
+	#repaired(to: number): string {
+		let text = '';
+		let done = this.#since;
+		for (const repair of this.#repairs) {
+			if (repair.to > to) break;
+			text += this.xml.slice(done, repair.from) + (repair.kind === 'stray' ? '&lt;' : '');
+			done = repair.to;
+		}
+		return text + this.xml.slice(done, to);
+	}
+}

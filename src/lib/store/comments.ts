@@ -1,0 +1,76 @@
+import type { Comment } from '$lib/model/comment';
+import type { Followed } from '$lib/model/feed';
+import type { FeedId, PostId } from '$lib/model/ids';
+import { FeedRemovedError, nextSequence } from './commit';
+import type { Database } from './database';
+
+/** The comments of a post, oldest first. */
+export async function commentsOf(db: Database, postId: PostId): Promise<Comment[]> {
+	const comments = await db.comments.where('postId').equals(postId).toArray();
+	return comments.sort((a, b) => a.publishedAt - b.publishedAt);
+}
+
+/**
+ * Stores comments, how far they have been followed, and how many each post has, in one transaction.
+ * Those of posts that are not kept are left out.
+ * @returns how many were new.
+ * @throws FeedRemovedError when the feed is no longer kept; nothing is stored then.
+ */
+export async function commitComments(
+	db: Database,
+	feedId: FeedId,
+	comments: Comment[],
+	followed: Followed
+): Promise<number> {
+	const tables = [db.feeds, db.posts, db.comments, db.meta];
+	return db.transaction('rw', tables, async () => {
+		if ((await db.feeds.update(feedId, { followed })) === 0) await requireFeed(db, feedId);
+		return putComments(db, comments);
+	});
+}
+
+/** Makes the comments of a post these and no others. @returns how many were new. */
+export async function replaceComments(db: Database, postId: PostId, comments: Comment[]): Promise<number> {
+	return db.transaction('rw', [db.posts, db.comments, db.meta], async () => {
+		const ids = new Set(comments.map(({ id }) => id));
+		const kept = await db.comments.where('postId').equals(postId).primaryKeys();
+		await db.comments.bulkDelete(kept.filter((id) => !ids.has(id)));
+		const added = await putComments(db, comments);
+		if (comments.length === 0 && kept.length > 0) await countComments(db, [postId]);
+		return added;
+	});
+}
+
+async function requireFeed(db: Database, feedId: FeedId): Promise<void> {
+	// An update that changes nothing is counted as none, too.
+	if ((await db.feeds.get(feedId)) === undefined) throw new FeedRemovedError(feedId);
+}
+
+async function putComments(db: Database, comments: Comment[]): Promise<number> {
+	const postIds = [...new Set(comments.map(({ postId }) => postId))];
+	const posts = await db.posts.bulkGet(postIds);
+	const isKept = new Set(posts.map((post) => post?.id));
+	const wanted = comments.filter(({ postId }) => isKept.has(postId));
+	const known = await db.comments.bulkGet(wanted.map(({ id }) => id));
+	await db.comments.bulkPut(wanted);
+	await countComments(
+		db,
+		postIds.filter((id) => isKept.has(id))
+	);
+	return known.filter((comment) => comment === undefined).length;
+}
+
+/** Writes only posts whose number has changed: each that is written is indexed anew. */
+async function countComments(db: Database, postIds: PostId[]): Promise<void> {
+	const [posts, counts] = await Promise.all([
+		db.posts.bulkGet(postIds),
+		Promise.all(postIds.map((id) => db.comments.where('postId').equals(id).count()))
+	]);
+	const changed = posts.flatMap((post, i) => {
+		const commentCount = counts[i] ?? 0;
+		return post === undefined || (post.commentCount ?? 0) === commentCount ? [] : [{ ...post, commentCount }];
+	});
+	if (changed.length === 0) return;
+	const sequence = await nextSequence(db);
+	await db.posts.bulkPut(changed.map((post) => ({ ...post, sequence })));
+}
