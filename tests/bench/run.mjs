@@ -1,7 +1,7 @@
 // `npm run bench`: Backlist's search beside its peers, in a real Chromium. `npm run bench -- 1000 10000` takes other
 // numbers of posts; `--all` runs every engine with every one of them; `--only=backlist,minisearch` leaves the other
-// engines out (`--only=page` all of them), `--no-typing` the page. Nothing here passes or fails: it prints what it
-// found, and writes it to test-results/bench.json.
+// engines out (`--only=page` all of them, `--only=sync` measures syncs alone), `--no-typing` the page, `--no-sync` syncs.
+// Nothing here passes or fails: it prints what it found, and writes it to test-results/bench.json.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -35,22 +35,50 @@ const { engineTable, NAMES } = await import('./engine-table.mjs');
 const { barLine, barsOf } = await import('./bars.mjs');
 const { buildIfNeeded, measureTyping } = await import('./typing.mjs');
 const { typingTable } = await import('./typing-table.mjs');
+const { measureSync } = await import('./sync.mjs');
+const { syncTable } = await import('./sync-table.mjs');
+const { missingWordPress, WordPress } = await import('../tools/wordpress.mjs');
 
 const options = argv.slice(2).filter((argument) => argument.startsWith('--'));
 const sizes = argv.slice(2).flatMap((argument) => Number(argument.replaceAll('_', '')) || []);
-const withTyping = !options.includes('--no-typing');
+const onlySync = options.includes('--only=sync');
+const withTyping = !onlySync && !options.includes('--no-typing');
+const withSync =
+	onlySync || !options.some((option) => option === '--no-sync' || option.startsWith('--only='));
+/** Posts of the WordPress that is synced. */
+const SYNCED = 1_000;
 const folder = await mkdtemp(join(tmpdir(), 'backlist-bench-'));
 try {
-	if (withTyping) console.log(`The app in build/ is from ${(await buildIfNeeded()).toLocaleString()}.`);
+	if (withTyping || withSync)
+		console.log(`The app in build/ is from ${(await buildIfNeeded()).toLocaleString()}.`);
 	await bundle(folder);
-	const server = await serveIsolated(folder, withTyping ? join(root, 'build') : null);
+	const server = await serveIsolated(folder, withTyping || withSync ? join(root, 'build') : null);
 	try {
-		await runAll(server.url, sizes.length === 0 ? DEFAULT_SIZES : sizes);
+		if (withSync) await runSync(server.url);
+		if (!onlySync) await runAll(server.url, sizes.length === 0 ? DEFAULT_SIZES : sizes);
 	} finally {
 		await server.close();
 	}
 } finally {
 	await rm(folder, { recursive: true, force: true });
+}
+
+/** @param {string} url */
+async function runSync(url) {
+	if (missingWordPress !== '') {
+		console.log(`${missingWordPress} Syncs are not measured.`);
+		return;
+	}
+	tell('a WordPress that is being filled');
+	const wordpress = await WordPress.start(SYNCED);
+	try {
+		tell('a sync of it');
+		const result = await measureSync(url, wordpress.origin, 'Harbour Notes');
+		tell('');
+		console.log(`\n${syncTable(result)}`);
+	} finally {
+		await wordpress.remove();
+	}
 }
 
 /**

@@ -39,6 +39,13 @@ const allSteps = [
 		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/e2e/playwright.config.ts'],
 		needsBrowser: true,
 		needs: 'build'
+	},
+	{
+		name: 'peers',
+		title: 'The built app against real servers, where there are some',
+		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/peers/playwright.config.ts'],
+		needsBrowser: true,
+		needs: 'build'
 	}
 ];
 
