@@ -38,6 +38,7 @@ const { typingTable } = await import('./typing-table.mjs');
 const { measureSync } = await import('./sync.mjs');
 const { syncTable } = await import('./sync-table.mjs');
 const { missingWordPress, WordPress } = await import('../tools/wordpress.mjs');
+const { serve } = await import('../tools/serve.mjs');
 
 const options = argv.slice(2).filter((argument) => argument.startsWith('--'));
 const sizes = argv.slice(2).flatMap((argument) => Number(argument.replaceAll('_', '')) || []);
@@ -52,9 +53,9 @@ try {
 	if (withTyping || withSync)
 		console.log(`The app in build/ is from ${(await buildIfNeeded()).toLocaleString()}.`);
 	await bundle(folder);
-	const server = await serveIsolated(folder, withTyping || withSync ? join(root, 'build') : null);
+	const server = await serveIsolated(folder, withTyping ? join(root, 'build') : null);
 	try {
-		if (withSync) await runSync(server.url);
+		if (withSync) await runSync();
 		if (!onlySync) await runAll(server.url, sizes.length === 0 ? DEFAULT_SIZES : sizes);
 	} finally {
 		await server.close();
@@ -63,20 +64,21 @@ try {
 	await rm(folder, { recursive: true, force: true });
 }
 
-/** @param {string} url */
-async function runSync(url) {
+async function runSync() {
 	if (missingWordPress !== '') {
 		console.log(`${missingWordPress} Syncs are not measured.`);
 		return;
 	}
 	tell('a WordPress that is being filled');
 	const wordpress = await WordPress.start(SYNCED);
+	const app = await serve({ folder: join(root, 'build'), port: 0 });
 	try {
 		tell('a sync of it');
-		const result = await measureSync(url, wordpress.origin, 'Harbour Notes');
+		const result = await measureSync(app.url, wordpress.origin, 'Harbour Notes');
 		tell('');
 		console.log(`\n${syncTable(result)}`);
 	} finally {
+		await app.close();
 		await wordpress.remove();
 	}
 }

@@ -24,7 +24,7 @@ export function syncTable({ posts, plain, app, again }) {
 	const rows = [
 		row('Fetching alone', plain),
 		row('Backlist, first sync', app),
-		row('Backlist, nothing new', again)
+		row('Backlist, “Sync now”, nothing new', again)
 	];
 	const headings = [
 		`WordPress, ${posts.toLocaleString('en')} posts`,

@@ -2,6 +2,7 @@ import type { CommentsPage, FollowedSource } from '$lib/sources/source';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
 import type { FollowedComments } from '$lib/model/feed';
 import { commitComments } from '$lib/store/comments';
+import { ahead } from './ahead';
 import type { SyncRun } from './run';
 import { note } from './tally';
 
@@ -42,7 +43,7 @@ async function takeArchive(run: SyncRun, following: FollowedSource): Promise<voi
 	const isDone = before === undefined || (before.since !== null && before.next === null);
 	if (isDone) return;
 	let { since } = before;
-	for await (const page of following.comments(run.feed, before.next, null, run.context)) {
+	for await (const page of ahead(following.comments(run.feed, before.next, null, run.context))) {
 		since ??= page.since;
 		await store(run, page, { next: page.next, since });
 	}

@@ -1,5 +1,6 @@
 import { SourceError } from '$lib/sources/source-error';
 import type { FollowedSource, Source } from '$lib/sources/source';
+import { ahead } from './ahead';
 import { compareWithSite } from './compare-with-site';
 import { followComments } from './follow-comments';
 import type { SyncRun } from './run';
@@ -58,7 +59,7 @@ async function walkToEnd(run: SyncRun, source: Source): Promise<void> {
 
 async function walkFrom(run: SyncRun, source: Source, address: string): Promise<void> {
 	const { tally } = run;
-	for await (const page of source.pages(run.feed, address, run.context)) {
+	for await (const page of ahead(source.pages(run.feed, address, run.context))) {
 		// What changes while the walk goes on is asked for afterwards, from the moment at which it began.
 		const followed = tally.followed ?? {
 			since: page.since ?? new Date(tally.startedAt).toISOString(),

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '$lib/model/feed';
 import type { Source, SourcePage } from '$lib/sources/source';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
+import { ahead } from './ahead';
 import { markMissing, startRoll, type Roll } from './missing-posts';
 import type { SyncRun } from './run';
 import { storePage, storePlace } from './store-page';
@@ -27,7 +28,7 @@ export async function walkArchive(run: SyncRun, source: Source): Promise<void> {
 	const isComplete = unfinished === null && feed.postCount > 0;
 	const stopsAtKnown = run.depth === 'news' && (unfinished !== null || isComplete);
 	const roll = startRoll();
-	const known = await walkFrom(run, source, feed.url, roll, (changed) => stopsAtKnown && !changed);
+	const known = await walkFrom(run, source, feed.url, roll, stopsAtKnown);
 	if (known === null) {
 		await markMissing(run, roll);
 		return;
@@ -37,27 +38,28 @@ export async function walkArchive(run: SyncRun, source: Source): Promise<void> {
 	if (unfinished === null) return;
 	const pagesBefore = tally.pages;
 	try {
-		await walkFrom(run, source, unfinished.next, null, () => false);
+		await walkFrom(run, source, unfinished.next, null, false);
 	} catch (error) {
 		const isGone = error instanceof SourceError && GONE.has(error.code) && tally.pages === pagesBefore;
 		if (!isGone) throw error;
 		// The site has changed its paging: its pages as they are now lead to the rest.
-		await walkFrom(run, source, known, null, () => false);
+		await walkFrom(run, source, known, null, false);
 	}
 }
 
-/** @returns the address of the page after the one that was enough; null at the end of the archive. */
+/** @returns the address of the page after the first that brought nothing new; null at the end of the archive. */
 async function walkFrom(
 	run: SyncRun,
 	source: Source,
 	address: string,
 	roll: Roll | null,
-	isEnough: (changed: boolean) => boolean
+	stopsAtKnown: boolean
 ): Promise<string | null> {
-	for await (const page of source.pages(run.feed, address, run.context)) {
+	const pages = source.pages(run.feed, address, run.context);
+	for await (const page of stopsAtKnown ? pages : ahead(pages)) {
 		const changed = await storePage(run, page, { checkpoint: checkpointAfter(run, page) });
 		roll?.call(page);
-		if (isEnough(changed) && page.next !== null) return page.next;
+		if (stopsAtKnown && !changed && page.next !== null) return page.next;
 	}
 	return null;
 }
