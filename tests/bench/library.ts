@@ -37,7 +37,14 @@ async function fill(size: number): Promise<string[]> {
 function feedOf(id: FeedId, number: number): Feed {
 	const at = Date.now();
 	const feed = newFeed(
-		{ id, kind: 'json-feed', url: `https://blog-${number}.example/feed.json`, isRelayed: false, addedAt: at },
+		{
+			id,
+			kind: 'json-feed',
+			url: `https://blog-${number}.example/feed.json`,
+			isRelayed: false,
+			isFromFile: false,
+			addedAt: at
+		},
 		{
 			title: `Blog ${number}`,
 			homeUrl: null,

@@ -19,7 +19,7 @@ export function freshDatabase(): Database {
 
 export function feedRecord(url: string, more: Partial<Feed> = {}): Feed {
 	const feed = newFeed(
-		{ id: feedIdOf(url), kind: 'json-feed', url, isRelayed: false, addedAt: 0 },
+		{ id: feedIdOf(url), kind: 'json-feed', url, isRelayed: false, isFromFile: false, addedAt: 0 },
 		{
 			title: 'Garden',
 			homeUrl: null,

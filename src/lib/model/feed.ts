@@ -38,6 +38,8 @@ export interface Feed {
 	followed: Followed | null;
 	/** Fetched through the relay that the reader named in the settings. */
 	isRelayed: boolean;
+	/** It came in a file: there is nothing to sync. Another file of the same blog adds to it. */
+	isFromFile: boolean;
 	/** The reader has paused it: it is not synced until resumed. */
 	isPaused: boolean;
 	/** UTC milliseconds before which no automatic sync tries again; 0 for at once. */
@@ -48,7 +50,7 @@ export interface Feed {
 
 /** A feed that has just been found, before any of its posts is stored. */
 export function newFeed(
-	identity: Pick<Feed, 'id' | 'kind' | 'url' | 'isRelayed' | 'addedAt'>,
+	identity: Pick<Feed, 'id' | 'kind' | 'url' | 'isRelayed' | 'isFromFile' | 'addedAt'>,
 	description: FeedDescription
 ): Feed {
 	return {

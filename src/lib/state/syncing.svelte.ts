@@ -3,13 +3,14 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { Problem } from '$lib/model/problem';
+import type { ImportedFeed } from '$lib/sync/import-feed';
 import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
 import type { SiteConfig } from '$lib/sync/site-config';
 import type { Result, SyncService } from '$lib/sync/sync-service';
 import type { SyncDepth } from '$lib/sync/run';
 
-export type { FeedPreview, Result, SyncProgress };
+export type { FeedPreview, ImportedFeed, Result, SyncProgress };
 
 /** It is looked every so many milliseconds whether a sync is due. */
 const DUE_EVERY = 60_000;
@@ -71,6 +72,16 @@ export class Syncing {
 		const added = await this.#service.add(address, url, isRelayed);
 		if (added.ok) void this.#sync(added.value.id, 'news');
 		return added;
+	}
+
+	/** Looks at a feed in a file without keeping anything. */
+	previewFile(file: File): Promise<Result<FeedPreview>> {
+		return this.#service.previewFile(file);
+	}
+
+	/** Keeps the posts of a file. */
+	importFile(file: File): Promise<Result<ImportedFeed>> {
+		return this.#service.importFile(file);
 	}
 
 	/** Syncs all that can be compared, which also finds old edits and removals. A feed that was paused goes on. */

@@ -11,6 +11,7 @@ export function feedOfVersion3(stored: unknown): unknown {
 		lastSync: feed.lastSync === null ? null : { ...UNCOUNTED, ...feed.lastSync },
 		followed: null,
 		isRelayed: false,
+		isFromFile: false,
 		isPaused: false,
 		retryAt: 0,
 		failures: 0

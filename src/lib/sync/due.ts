@@ -6,8 +6,8 @@ import type { Feed } from '$lib/model/feed';
  * @param now UTC milliseconds
  */
 export function isDue(feed: Feed, interval: number | null, now: number): boolean {
-	const { lastSync, checkpoint, followed, expired, isPaused, retryAt } = feed;
-	if (isPaused || now < retryAt) return false;
+	const { lastSync, checkpoint, followed, expired, isPaused, isFromFile, retryAt } = feed;
+	if (isPaused || isFromFile || now < retryAt) return false;
 	const isUnfinished = checkpoint !== null || (followed !== null && followed.comments.next !== null);
 	if (lastSync === null || isUnfinished) return true;
 	// A clock that was set back must not stop syncing for years.

@@ -1,4 +1,4 @@
-import type { Feed, FeedDescription, SourceKind } from '$lib/model/feed';
+import { newFeed, type Feed, type FeedDescription, type SourceKind } from '$lib/model/feed';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { displayTitle } from '$lib/model/title';
 import { discover, type Discovery } from '$lib/sources/discovery/discover';
@@ -116,7 +116,7 @@ function offerOf({ posts, next, total }: SourcePage): FeedOffer {
 }
 
 /** What the first page leaves out is not known yet. */
-function descriptionOf(url: string, { description }: SourcePage): FeedDescription {
+export function descriptionOf(url: string, { description }: SourcePage): FeedDescription {
 	return {
 		title: hostName(url),
 		homeUrl: null,
@@ -163,19 +163,8 @@ export function feedRecordOf(
 	now: number,
 	isRelayed: boolean
 ): Feed {
-	return {
-		id,
-		url,
-		kind: source.kind,
-		...descriptionOf(url, firstPage),
-		addedAt: now,
-		postCount: 0,
-		checkpoint: null,
-		lastSync: null,
-		followed: null,
-		isRelayed,
-		isPaused: false,
-		retryAt: 0,
-		failures: 0
-	};
+	return newFeed(
+		{ id, url, kind: source.kind, isRelayed, isFromFile: false, addedAt: now },
+		descriptionOf(url, firstPage)
+	);
 }

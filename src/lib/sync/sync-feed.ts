@@ -43,11 +43,11 @@ const LEFT_ALONE = 60 * 60_000;
 /**
  * Syncs one feed and keeps how it went, on the feed and in its log: whatever goes wrong on the way is in the outcome.
  * Throws only when the feed itself cannot be read from the library.
- * @returns null when the feed is not kept (any more).
+ * @returns null when the feed is not kept (any more), or came in a file.
  */
 export async function syncFeed(id: FeedId, depth: SyncDepth, world: SyncWorld): Promise<SyncOutcome | null> {
 	const feed = await findFeed(world.db, id);
-	if (feed === undefined) return null;
+	if (feed === undefined || feed.isFromFile) return null;
 	const run = startRun(feed, depth, world);
 	run.tell();
 	const outcome = await outcomeOf(run, world);

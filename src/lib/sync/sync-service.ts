@@ -12,6 +12,8 @@ import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
 import { storageProblem } from '$lib/store/storage-problem';
 import { changeSyncSettings, readSyncSettings } from '$lib/store/sync-settings';
 import { isDue } from './due';
+import { readFeedFile } from './feed-file';
+import { importFeed, type ImportedFeed } from './import-feed';
 import { fetchComments } from './post-comments';
 import { feedRecordOf, findFeedsAt, previewOf, type FeedPreview, type FoundFeed } from './preview';
 import type { SyncProgress } from './progress';
@@ -102,6 +104,19 @@ export class SyncService {
 			const feed = feedRecordOf(chosen, this.#context.now(), isRelayed);
 			return { id: feed.id, title: feed.title, isNew: await addFeed(this.#db, feed) };
 		});
+	}
+
+	/** Looks at a feed in a file without keeping anything. */
+	async previewFile(file: File): Promise<Result<FeedPreview>> {
+		return attempt(async () => {
+			const found = await readFeedFile(file, this.#context);
+			return previewOf(found, (await findFeed(this.#db, found.id)) !== undefined);
+		});
+	}
+
+	/** Keeps the posts of a file. */
+	async importFile(file: File): Promise<Result<ImportedFeed>> {
+		return attempt(async () => importFeed(this.#db, await readFeedFile(file, this.#context), this.#context));
 	}
 
 	/**

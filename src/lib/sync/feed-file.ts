@@ -1,0 +1,72 @@
+import { feedIdOf } from '$lib/model/ids';
+import { look, type Discovery } from '$lib/sources/discovery/look';
+import { decodeText } from '$lib/sources/fetch/decode-text';
+import type { FetchedText, SourceContext } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+import type { FoundFeed } from './preview';
+
+/** Addresses in a file that begin nowhere are read against this one, which no site can have. */
+const NOWHERE = 'https://file.invalid/';
+/** Largest file, in bytes, as of an answer. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** A file that the reader chose, as far as it is needed. */
+export type FeedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/**
+ * Reads a file that holds a feed. Where the feed names its blog, that is its address, so that another file of the same blog
+ * adds to it.
+ * @throws SourceError in words for the person who chose it
+ */
+export async function readFeedFile(file: FeedFile, context: SourceContext): Promise<FoundFeed> {
+	if (file.size > LARGEST) throw tooLarge(file);
+	const text = decodeText(new Uint8Array(await file.arrayBuffer()), '');
+	const page: FetchedText = { url: NOWHERE, text, mimeType: '' };
+	const discovery = await recognise(file, page);
+	const { homeUrl } = (await firstPageOf(discovery, NOWHERE, context)).description;
+	const isNamed = homeUrl != null && !homeUrl.startsWith(NOWHERE);
+	const url = isNamed ? homeUrl : `file:${file.name}`;
+	const firstPage = await firstPageOf(discovery, isNamed ? homeUrl : NOWHERE, context, url);
+	// What it names as the next page is on the site, not in the file.
+	return { ...discovery, url, id: feedIdOf(url), firstPage: { ...firstPage, next: null, total: null } };
+}
+
+async function recognise({ name }: FeedFile, page: FetchedText): Promise<Discovery> {
+	const { found, error } = await look(page.url, () => Promise.resolve(page));
+	if (found !== null && found.source.kind !== 'wordpress') return found;
+	throw error?.code === 'invalid-json' ? error : notAFeed(name);
+}
+
+/** @param base what addresses in the file are relative to */
+async function firstPageOf(
+	{ source, page }: Discovery,
+	base: string,
+	context: SourceContext,
+	url = base
+): Promise<FoundFeed['firstPage']> {
+	const fetchText = () => Promise.resolve({ ...page, url: base });
+	const pages = source.pages({ id: feedIdOf(url), url }, base, { ...context, fetchText });
+	try {
+		const first = await pages.next();
+		if (first.done === true) throw new Error(`The ${source.kind} source gave no page`);
+		return first.value;
+	} finally {
+		await pages.return(undefined);
+	}
+}
+
+function notAFeed(name: string): SourceError {
+	return new SourceError(
+		'not-a-feed',
+		`“${name}” is not a feed: it holds neither JSON Feed, RSS, Atom nor RDF.`,
+		'Save the feed itself, not the page of the blog: what begins with <rss, <feed or { in a text editor.'
+	);
+}
+
+function tooLarge({ name, size }: FeedFile): SourceError {
+	return new SourceError(
+		'too-large',
+		`“${name}” has ${Math.round(size / 1024 ** 2)} MB; a feed of up to ${LARGEST / 1024 ** 2} MB can be read at once.`,
+		'See whether the feed can be saved in parts.'
+	);
+}
