@@ -1,6 +1,13 @@
 import type { Comment } from '$lib/model/comment';
 import { commentIdOf, postIdOf } from '$lib/model/ids';
-import type { FollowedSource, Source, SourceFeed, SourcePage } from '$lib/sources/source';
+import type {
+	FollowedSource,
+	ListedPost,
+	Source,
+	SourceContext,
+	SourceFeed,
+	SourcePage
+} from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { incoming } from './library';
 
@@ -74,7 +81,12 @@ export class BlogWithApi implements FollowedSource, Source {
 		}
 	}
 
-	async *changes(feed: SourceFeed, since: string): AsyncGenerator<SourcePage> {
+	async *changes(
+		feed: SourceFeed,
+		since: string,
+		_context: SourceContext,
+		differing: (posts: ListedPost[]) => Promise<ListedPost[]>
+	): AsyncGenerator<SourcePage> {
 		let from = Number(since);
 		for (;;) {
 			await this.#request(`changes since ${from}`);
@@ -83,7 +95,10 @@ export class BlogWithApi implements FollowedSource, Source {
 				.sort((a, b) => a.modified - b.modified);
 			const posts = changed.slice(0, PAGE);
 			from = posts.at(-1)?.modified ?? from;
-			yield { ...this.#page(feed, posts, null), since: String(from) };
+			const listed = posts.map(({ guid, modified }) => ({ guid, updatedAt: modified }));
+			const wanted = new Set((await differing(listed)).map(({ guid }) => guid));
+			const read = posts.filter(({ guid }) => wanted.has(guid));
+			yield { ...this.#page(feed, read, null), since: String(from) };
 			if (changed.length <= PAGE) return;
 		}
 	}
@@ -105,13 +120,13 @@ export class BlogWithApi implements FollowedSource, Source {
 		);
 	}
 
-	async *comments(feed: SourceFeed, from: string | null, since: string | null) {
+	async *comments(feed: SourceFeed, from: string | null, since: string | null, overlap: number) {
 		let before = from === null ? Infinity : Number(from);
 		for (;;) {
 			await this.#request(`comments before ${before} since ${since}`);
 			if (this.commentsAreClosed) throw new SourceError('refused', 'Closed.', 'None.');
 			const rest = this.comments_
-				.filter(({ date }) => date < before && (since === null || date > Number(since)))
+				.filter(({ date }) => date < before && (since === null || date > Number(since) - overlap))
 				.sort((a, b) => b.date - a.date);
 			const comments = rest.slice(0, PAGE);
 			before = comments.at(-1)?.date ?? 0;

@@ -43,7 +43,7 @@ const countOf = async () => (await db.posts.get(post))?.commentCount;
 
 test('comments are kept with how far they were followed, oldest first, and counted on their post', async () => {
 	const comments = [comment('b', 2), comment('a', 1), comment('of a page', 3, postIdOf(feed.id, '99'))];
-	expect(await commitComments(db, feed.id, comments, followed)).toBe(2);
+	expect(await commitComments(db, feed.id, comments, followed)).toEqual({ added: 2, isPaused: false });
 	expect((await commentsOf(db, post)).map(({ html }) => html)).toEqual(['<p>a</p>', '<p>b</p>']);
 	expect(await countOf()).toBe(2);
 	expect((await findFeed(db, feed.id))?.followed).toEqual(followed);
@@ -53,7 +53,7 @@ test('comments are kept with how far they were followed, oldest first, and count
 test('the same comments again change nothing, so that nothing is indexed anew', async () => {
 	await commitComments(db, feed.id, [comment('a', 1)], followed);
 	const sequence = await latestSequence(db);
-	expect(await commitComments(db, feed.id, [comment('a', 1)], followed)).toBe(0);
+	expect(await commitComments(db, feed.id, [comment('a', 1)], followed)).toMatchObject({ added: 0 });
 	expect(await latestSequence(db)).toBe(sequence);
 });
 

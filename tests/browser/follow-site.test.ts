@@ -227,6 +227,33 @@ describe('comments', () => {
 		expect(tally.notes).toEqual(['The site does not give out its comments.']);
 	});
 
+	test('that waited long for their approval come with the daily comparison', async () => {
+		publish(1);
+		blog.comment('p0');
+		await sync();
+		blog.clock += 10 * DAY;
+		blog.comment('p0');
+		await sync();
+		blog.comments_.push({ guid: 'late', post: 'p0', date: blog.clock - 9 * DAY });
+		await sync();
+		expect(await ofPost('p0')).toBe(2);
+		await sync('whole');
+		expect(await ofPost('p0')).toBe(3);
+	});
+
+	test('that were half walked when the site closes them do not keep it unfinished', async () => {
+		publish(1);
+		for (let i = 0; i < 8; i += 1) blog.comment('p0');
+		await sync('news', { ...STANDARD_SYNC, comments: 'never' });
+		blog.failsAfter = blog.requests.length + 3;
+		await sync();
+		blog.failsAfter = Infinity;
+		expect((await findFeed(db, address.id))?.followed?.comments.next).not.toBeNull();
+		blog.commentsAreClosed = true;
+		await sync();
+		expect((await findFeed(db, address.id))?.followed?.comments.next).toBeNull();
+	});
+
 	test('are left alone when the reader wants them otherwise', async () => {
 		publish(2);
 		blog.comment('p0');

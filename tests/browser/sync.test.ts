@@ -367,6 +367,79 @@ test('"Sync now" during an automatic sync is not lost: it follows, and finds old
 	expect(outcomes).toMatchObject([{ updated: 0 }, 'busy', { updated: 1 }, 'busy', 'busy']);
 });
 
+test('cancelling ends what waits for its turn, too', async () => {
+	putArchive(6);
+	const service = serviceOf(db);
+	let second: Promise<unknown> = Promise.resolve();
+	service.onProgress(({ pages }) => {
+		if (pages !== 2) return;
+		second = service.sync(feed.id, 'whole');
+		service.cancel(feed.id);
+	});
+	expect(await service.sync(feed.id, 'news')).toMatchObject({ stopped: 'cancelled' });
+	expect(await second).toBeNull();
+	expect((await countPosts(db)).kept).toBeLessThan(12);
+});
+
+test('a sync that is resumed while it is still being paused goes on', async () => {
+	putArchive(6);
+	const service = serviceOf(db);
+	let again: Promise<unknown> = Promise.resolve();
+	service.onProgress(({ pages, isRunning }) => {
+		if (pages !== 2 || !isRunning) return;
+		service.onProgress(() => {});
+		again = service
+			.pause(feed.id)
+			.then(() => service.resume(feed.id))
+			.then(() => service.sync(feed.id, 'news'));
+	});
+	expect(await service.sync(feed.id, 'news')).toMatchObject({ stopped: 'paused' });
+	expect(await again).toMatchObject({ error: null, stopped: null });
+	expect((await countPosts(db)).kept).toBe(12);
+});
+
+test('a post that slips from one page to the other, or a page from a cache, is not taken for gone', async () => {
+	const dated = (ids: number[], next: object = {}) => ({
+		version: 'https://jsonfeed.org/version/1.1',
+		title: 'Garden',
+		items: ids.map((id) => ({
+			...itemOf(String(id), `Post ${id}`),
+			date_published: `2026-05-${10 + id}T12:00:00Z`
+		})),
+		...next
+	});
+	site.set('/feed.json', dated([9, 8, 7], { next_url: '/2' }));
+	site.set('/2', dated([6, 5, 4, 3]));
+	await sync();
+	// Page two is of yesterday: post 6 stands on none of them. And post 4 has really gone.
+	site.set('/feed.json', dated([9, 8, 7], { next_url: '/2' }));
+	site.set('/2', dated([5, 3]));
+	await sync('whole');
+	expect(await withdrawn()).toEqual(['4']);
+});
+
+test('posts that no feed names are not taken for gone when they are edited', async () => {
+	const items = ['c', 'b', 'a'].map((name, i) => ({
+		content_html: `<p>${name}</p>`,
+		date_published: `2026-05-0${3 - i}T12:00:00Z`
+	}));
+	site.set('/feed.json', { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items });
+	await sync();
+	const edited = items.with(1, { ...items[1]!, content_html: '<p>b, mended</p>' });
+	site.set('/feed.json', { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items: edited });
+	await sync();
+	expect(await withdrawn()).toEqual([]);
+});
+
+test('a site that was read before and seems to refuse is tried again, and told of without a verdict', async () => {
+	putArchive(1);
+	await sync();
+	const refused = new SourceError('blocked-by-cors', 'Not let.', 'Ask.');
+	const world = syncWorld(db, { ...context, fetchText: () => Promise.reject(refused) });
+	const outcome = await syncFeed(feed.id, 'news', world);
+	expect(outcome?.error?.message).toContain('not as before');
+});
+
 test('a pause in one tab stops the sync that runs in another', async () => {
 	putArchive(6);
 	const [here, there] = [serviceOf(db), serviceOf(db)];

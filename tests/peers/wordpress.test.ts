@@ -104,6 +104,7 @@ test('the whole archive comes from just the address, every field as WordPress ha
 			html: wanted.html,
 			commentCount: wanted.comments.length
 		});
+		expect(post.excerpt === '').toBe(wanted.excerpt === '');
 		expect(wanted.excerpt.startsWith(post.excerpt.replace(/…$/, '').trimEnd())).toBe(true);
 	}
 	expect(posts.size).toBe(POSTS + 2);
@@ -291,6 +292,7 @@ test('a site that has closed its API says so, and what else works', async ({ rea
 	await page.goto(`/add?url=${encodeURIComponent(wordpress.origin)}`);
 	await page.getByRole('button', { name: 'Add feed' }).click();
 	await expect(reader.alert()).toContainText(/closed its API/);
+	await expect(reader.alert()).toContainText(/Feed file|feed file/);
 	await expect(reader.alert()).toContainText(/Nothing was added/);
 	await wordpress.restart();
 });

@@ -484,3 +484,16 @@ describe.skipIf(realSite === undefined)('a real WordPress', () => {
 		]);
 	});
 });
+
+test('a page of the web does not make us ask devices at home; one at home may', async () => {
+	const page = pageWith(
+		rssLink('http://192.168.1.1/feed'),
+		rssLink('http://localhost:9/feed'),
+		apiLink('http://router.local/wp-json/')
+	);
+	const web = site({ 'https://a.example/': page });
+	await discover('a.example', web).catch(() => undefined);
+	expect(web.asked.filter((url) => !new URL(url).host.endsWith('a.example'))).toEqual([]);
+	const home = site({ 'http://192.168.1.1/': page, 'http://192.168.1.1/feed': RSS });
+	expect(await found('http://192.168.1.1/', home)).toEqual(['rss http://192.168.1.1/feed']);
+});

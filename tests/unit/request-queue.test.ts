@@ -21,7 +21,7 @@ function createRequests() {
 describe('requests', () => {
 	test('go to one host at most two at a time, in their order', async () => {
 		const { begun, request, end, settle } = createRequests();
-		const queue = new RequestQueue();
+		const queue = new RequestQueue(null);
 		const urls = ['1', '2', '3', '4'].map((path) => `https://blog.example/${path}`);
 		const all = urls.map((url) => queue.run(url, undefined, request(url)));
 		await settle();
@@ -34,7 +34,7 @@ describe('requests', () => {
 
 	test('go to all hosts together at most six at a time, and a busy host holds up no other', async () => {
 		const { begun, request, end, settle } = createRequests();
-		const queue = new RequestQueue();
+		const queue = new RequestQueue(null);
 		const hosts = ['a', 'a', 'a', 'b', 'c', 'd', 'e', 'f'];
 		const urls = hosts.map((host, i) => `https://${host}.example/${i}`);
 		for (const url of urls) void queue.run(url, undefined, request(url));
@@ -46,7 +46,7 @@ describe('requests', () => {
 
 	test('that fail make room as well', async () => {
 		const { begun, request, settle } = createRequests();
-		const queue = new RequestQueue(1);
+		const queue = new RequestQueue(null, 1);
 		const failing = queue.run('https://a.example/1', undefined, () => Promise.reject(new Error('no')));
 		void queue.run('https://a.example/2', undefined, request('https://a.example/2'));
 		await expect(failing).rejects.toThrow('no');
@@ -56,7 +56,7 @@ describe('requests', () => {
 
 	test('that are no longer wanted are never begun', async () => {
 		const { begun, request, end, settle } = createRequests();
-		const queue = new RequestQueue(1);
+		const queue = new RequestQueue(null, 1);
 		const first = queue.run('https://a.example/1', undefined, request('1'));
 		const stop = new AbortController();
 		const second = queue.run('https://a.example/2', stop.signal, request('2'));

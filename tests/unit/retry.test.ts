@@ -63,7 +63,7 @@ describe('a request that fails', () => {
 		['not-found', 1],
 		['refused', 1],
 		['offline', 1],
-		['blocked-by-cors', 1],
+		['blocked-by-cors', 2],
 		['server-error', 2],
 		['timeout', 2],
 		['unreachable', 3],

@@ -84,7 +84,7 @@ test('a sync that waits says until when', () => {
 	expect(clock).toMatch(/12:04/);
 	for (const kept of [0, 250]) {
 		expect(progressWords(progress({ kept, waitingUntil }), now)).toContain(
-			`The site asks for patience: going on at ${clock}`
+			`The site does not answer just now or asks for patience: going on at ${clock}`
 		);
 	}
 });

@@ -40,7 +40,7 @@ function siteOf(count: number): WordPress {
 
 async function walk(site: WordPress, from: string | null = null, since: string | null = null) {
 	const pages: CommentsPage[] = [];
-	for await (const page of comments(feed, from, since, contextOf(site))) pages.push(page);
+	for await (const page of comments(feed, from, since, 2 * DAY, contextOf(site))) pages.push(page);
 	return pages;
 }
 

@@ -69,7 +69,7 @@ describe('a closed API', () => {
 		const closed = apiClosed(error, url);
 		expect(closed).toMatchObject({ code: 'api-closed', details: error.details });
 		expect(closed!.message).toContain('site.example is a WordPress site that has closed its API');
-		expect(closed!.advice).toMatch(/RSS.*author.*export file/);
+		expect(closed!.advice).toMatch(/RSS.*feed file.*author/);
 	});
 
 	test.each([

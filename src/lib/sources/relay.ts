@@ -54,7 +54,7 @@ function relayed(template: string, url: string): string {
 
 function ofRelay({ code, message, advice, details }: SourceError, template: string): SourceError {
 	const host = hostName(relayed(template, ''));
-	return new SourceError(code, `Through the relay ${host}: ${message}`, advice, details);
+	return new SourceError(code, `Through the relay ${host}: ${message}`, advice, { ...details, relay: host });
 }
 
 function wrong(why: string): SourceError {

@@ -30,6 +30,8 @@ export interface SourceErrorDetails {
 	status?: number;
 	/** Beginning of the answer's text. */
 	answer?: string;
+	/** Host of the relay that the answer came through, or did not. */
+	relay?: string;
 }
 
 /** A failure with words for the reader: `message` says what happened, `advice` what to do. */

@@ -77,21 +77,29 @@ export interface Source {
 export interface FollowedSource {
 	/**
 	 * Posts that are new or edited since a moment that an earlier page gave as its `since`, in the order of the changes.
-	 * Each page has the `since` from which to go on after it; `next` is not used.
+	 * Each page has the `since` from which to go on after it; `next` is not used. There may be no page at all.
+	 * @param differing of posts that the site lists, gives those that are not kept just so: only they are fetched
 	 */
-	changes: (feed: SourceFeed, since: string, context: SourceContext) => AsyncGenerator<SourcePage>;
+	changes: (
+		feed: SourceFeed,
+		since: string,
+		context: SourceContext,
+		differing: (posts: ListedPost[]) => Promise<ListedPost[]>
+	) => AsyncGenerator<SourcePage>;
 	/** What is there now, without any content: of each post what the site calls it and when it was last changed. */
 	listing: (feed: SourceFeed, context: SourceContext) => AsyncGenerator<ListedPost[]>;
 	/** Those of the posts named that are there, of up to a few hundred. */
 	postsOf: (feed: SourceFeed, guids: string[], context: SourceContext) => Promise<SourcePage>;
 	/**
 	 * The site's comments, newest first, from `from` (null for the newest, or the `next` of an earlier page).
-	 * With `since`, which an earlier page gave, only those after it.
+	 * With `since`, which an earlier page gave, only those after it, and those of the `overlap` milliseconds before: a comment
+	 * may have waited for its approval.
 	 */
 	comments: (
 		feed: SourceFeed,
 		from: string | null,
 		since: string | null,
+		overlap: number,
 		context: SourceContext
 	) => AsyncGenerator<CommentsPage>;
 	/** All comments of one post. */

@@ -23,8 +23,8 @@ export class PostComments {
 	}
 
 	/** Whether the site of the post can be asked for its comments. */
-	canFetch({ feed }: OpenedPost): boolean {
-		return feed?.kind === 'wordpress';
+	canFetch({ feed, post }: OpenedPost): boolean {
+		return feed?.kind === 'wordpress' && post.withdrawnAt === null;
 	}
 
 	/** A post is open: its comments are fetched if that is how the reader wants it, once in a visit. */

@@ -13,7 +13,7 @@ export async function commentsOf(db: Database, postId: PostId): Promise<Comment[
 /**
  * Stores comments, how far they have been followed, and how many each post has, in one transaction.
  * Those of posts that are not kept are left out.
- * @returns how many were new.
+ * @returns how many were new, and whether the reader has paused the feed, here or in another tab.
  * @throws FeedRemovedError when the feed is no longer kept; nothing is stored then.
  */
 export async function commitComments(
@@ -21,11 +21,13 @@ export async function commitComments(
 	feedId: FeedId,
 	comments: Comment[],
 	followed: Followed
-): Promise<number> {
+): Promise<{ added: number; isPaused: boolean }> {
 	const tables = [db.feeds, db.posts, db.comments, db.meta];
 	return db.transaction('rw', tables, async () => {
-		if ((await db.feeds.update(feedId, { followed })) === 0) await requireFeed(db, feedId);
-		return putComments(db, comments);
+		const feed = await db.feeds.get(feedId);
+		if (feed === undefined) throw new FeedRemovedError(feedId);
+		await db.feeds.put({ ...feed, followed });
+		return { added: await putComments(db, comments), isPaused: feed.isPaused };
 	});
 }
 
@@ -39,11 +41,6 @@ export async function replaceComments(db: Database, postId: PostId, comments: Co
 		if (comments.length === 0 && kept.length > 0) await countComments(db, [postId]);
 		return added;
 	});
-}
-
-async function requireFeed(db: Database, feedId: FeedId): Promise<void> {
-	// An update that changes nothing is counted as none, too.
-	if ((await db.feeds.get(feedId)) === undefined) throw new FeedRemovedError(feedId);
 }
 
 async function putComments(db: Database, comments: Comment[]): Promise<number> {

@@ -12,6 +12,7 @@ export async function* ahead<T>(pages: AsyncGenerator<T>): AsyncGenerator<T> {
 			yield page.value;
 		}
 	} finally {
-		await pages.return(undefined);
+		// What is still under way ends with the sync; nobody waits for it.
+		pages.return(undefined).catch(() => undefined);
 	}
 }

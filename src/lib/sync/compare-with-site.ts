@@ -1,4 +1,5 @@
 import { postIdOf, type PostId } from '$lib/model/ids';
+import { inParts } from '$lib/model/in-parts';
 import type { FollowedSource, ListedPost } from '$lib/sources/source';
 import { idsOfFeed, postsById, withdrawPosts } from '$lib/store/withdrawals';
 import type { SyncRun } from './run';
@@ -16,33 +17,39 @@ export async function compareWithSite(run: SyncRun, following: FollowedSource): 
 	tally.phase = 'comparing';
 	run.tell();
 	const listed = new Set<PostId>();
-	const renewed: string[] = [];
 	for await (const posts of following.listing(feed, context)) {
 		run.signal.throwIfAborted();
 		for (const { guid } of posts) listed.add(postIdOf(feed.id, guid));
-		renewed.push(...(await differing(run, posts)));
+		const renewed = await differingFromKept(run, posts);
+		for (const part of inParts(renewed, PART)) {
+			await fetchPosts(
+				run,
+				following,
+				part.map(({ guid }) => guid)
+			);
+		}
 	}
-	for (const guids of inParts(renewed)) await fetchPosts(run, following, guids);
 	const kept = await idsOfFeed(db, feed.id);
 	await withdrawMissing(
 		run,
 		following,
 		kept.filter((id) => !listed.has(id))
 	);
+	tally.hasCompared = true;
 	if (tally.followed === null) return;
 	const { checkpoint, followed } = tally;
 	await storePlace(run, { checkpoint, followed: { ...followed, comparedAt: context.now() } });
 }
 
 /** Those of the listed posts that are not kept as they are there. */
-async function differing({ db, feed }: SyncRun, posts: ListedPost[]): Promise<string[]> {
+export async function differingFromKept({ db, feed }: SyncRun, posts: ListedPost[]): Promise<ListedPost[]> {
 	const known = await postsById(
 		db,
 		posts.map(({ guid }) => postIdOf(feed.id, guid))
 	);
-	return posts
-		.filter(({ updatedAt }, i) => known[i]?.updatedAt !== updatedAt || known[i].withdrawnAt !== null)
-		.map(({ guid }) => guid);
+	return posts.filter(
+		({ updatedAt }, i) => known[i]?.updatedAt !== updatedAt || known[i].withdrawnAt !== null
+	);
 }
 
 /** @returns the ids of those that the site has. */
@@ -55,7 +62,7 @@ async function fetchPosts(run: SyncRun, following: FollowedSource, guids: string
 /** A post may have been left out of the list by mistake: only what the site does not give by name either has gone. */
 async function withdrawMissing(run: SyncRun, following: FollowedSource, missing: PostId[]): Promise<void> {
 	const { db, tally, context } = run;
-	for (const ids of inParts(missing)) {
+	for (const ids of inParts(missing, PART)) {
 		const posts = (await postsById(db, ids)).filter((post) => post?.withdrawnAt === null);
 		const guids = posts.flatMap((post) => (post ? [post.guid] : []));
 		if (guids.length === 0) continue;
@@ -63,8 +70,4 @@ async function withdrawMissing(run: SyncRun, following: FollowedSource, missing:
 		const gone = posts.flatMap((post) => (post && !there.has(post.id) ? [post.id] : []));
 		tally.withdrawn += await withdrawPosts(db, gone, context.now());
 	}
-}
-
-function* inParts<T>(items: T[]): Generator<T[]> {
-	for (let start = 0; start < items.length; start += PART) yield items.slice(start, start + PART);
 }

@@ -1,16 +1,16 @@
 import type { Feed } from '$lib/model/feed';
+import type { SyncSettings } from '$lib/model/sync-settings';
+import { LONGEST_BACK_OFF } from './back-off';
 
 /**
  * Whether an automatic sync takes the feed. What has begun goes on, also for a reader who syncs only by hand.
- * @param interval minutes between syncs, or null for only when asked
- * @param now UTC milliseconds
+ * @param now UTC milliseconds; clocks that were wrong once must not stop syncing for years
  */
-export function isDue(feed: Feed, interval: number | null, now: number): boolean {
+export function isDue(feed: Feed, { interval, comments }: SyncSettings, now: number): boolean {
 	const { lastSync, checkpoint, followed, expired, isPaused, isFromFile, retryAt } = feed;
-	if (isPaused || isFromFile || now < retryAt) return false;
-	const isUnfinished = checkpoint !== null || (followed !== null && followed.comments.next !== null);
-	if (lastSync === null || isUnfinished) return true;
-	// A clock that was set back must not stop syncing for years.
-	const age = Math.abs(now - lastSync.at);
-	return !expired && interval !== null && age >= interval * 60_000;
+	if (isPaused || isFromFile) return false;
+	if (now < retryAt && retryAt - now <= LONGEST_BACK_OFF) return false;
+	const hasMoreComments = comments === 'with-archive' && followed !== null && followed.comments.next !== null;
+	if (lastSync === null || checkpoint !== null || hasMoreComments) return true;
+	return !expired && interval !== null && Math.abs(now - lastSync.at) >= interval * 60_000;
 }

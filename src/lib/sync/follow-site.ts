@@ -1,7 +1,7 @@
 import { SourceError } from '$lib/sources/source-error';
-import type { FollowedSource, Source } from '$lib/sources/source';
+import type { FollowedSource, ListedPost, Source } from '$lib/sources/source';
 import { ahead } from './ahead';
-import { compareWithSite } from './compare-with-site';
+import { compareWithSite, differingFromKept } from './compare-with-site';
 import { followComments } from './follow-comments';
 import type { SyncRun } from './run';
 import { storePage, storePlace } from './store-page';
@@ -28,7 +28,8 @@ async function takeChanges(run: SyncRun, following: FollowedSource, since: strin
 	const { tally } = run;
 	tally.phase = 'changes';
 	run.tell();
-	for await (const page of following.changes(run.feed, since, run.context)) {
+	const differing = (posts: ListedPost[]) => differingFromKept(run, posts);
+	for await (const page of following.changes(run.feed, since, run.context, differing)) {
 		const { checkpoint, followed } = tally;
 		if (followed === null) return;
 		await storePage(run, page, {
@@ -74,5 +75,5 @@ function isComparisonDue({ depth, tally, feed, context }: SyncRun): boolean {
 	if (tally.followed === null) return false;
 	const { comparedAt } = tally.followed;
 	const isFresh = feed.followed === null && comparedAt > 0;
-	return (depth === 'whole' && !isFresh) || context.now() - comparedAt > COMPARE_EVERY;
+	return (depth === 'whole' && !isFresh) || Math.abs(context.now() - comparedAt) > COMPARE_EVERY;
 }

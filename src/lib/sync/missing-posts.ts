@@ -3,52 +3,58 @@ import type { SourcePage } from '$lib/sources/source';
 import { idsOfFeed, postsById, withdrawPosts } from '$lib/store/withdrawals';
 import type { SyncRun } from './run';
 
-/** What a whole feed lists, as a teacher calls a roll: who does not answer is missing. */
-export interface Roll {
-	ids: Set<PostId>;
-	/** UTC milliseconds of the newest and the oldest post so far. */
-	newest: number;
+/** From which post to which a page has all that there are: UTC milliseconds, without the ends. */
+interface Span {
 	oldest: number;
-	/** Whether every item could be read, has a date, and is no newer than the one before. */
-	isInOrder: boolean;
-	call: (page: SourcePage) => void;
+	newest: number;
 }
 
-export function startRoll(): Roll {
-	const roll: Roll = {
-		ids: new Set(),
-		newest: -Infinity,
-		oldest: Infinity,
-		isInOrder: true,
-		call: ({ posts, skipped }) => {
-			for (const { post } of posts) {
-				roll.isInOrder &&= post.hasOwnDate && post.publishedAt <= roll.oldest;
-				roll.ids.add(post.id);
-				roll.newest = Math.max(roll.newest, post.publishedAt);
-				roll.oldest = Math.min(roll.oldest, post.publishedAt);
-			}
-			roll.isInOrder &&= skipped.length === 0;
+/** What a whole feed lists, as a teacher calls a roll: who does not answer is missing. */
+export class Roll {
+	readonly ids = new Set<PostId>();
+	readonly spans: Span[] = [];
+	/** Whether every item could be read, has a date, and is no newer than the one before. */
+	isInOrder = true;
+
+	/**
+	 * Only within a page nothing can be missing by chance: between two of them a post may have slipped from one to the
+	 * other, or one of them come from a cache.
+	 */
+	call({ posts, skipped }: SourcePage): void {
+		let oldest = this.spans.at(-1)?.oldest ?? Infinity;
+		for (const { post } of posts) {
+			this.isInOrder &&= post.hasOwnDate && post.publishedAt <= oldest;
+			oldest = post.publishedAt;
+			this.ids.add(post.id);
 		}
-	};
-	return roll;
+		this.isInOrder &&= skipped.length === 0;
+		const [newest] = posts;
+		if (newest !== undefined) this.spans.push({ oldest, newest: newest.post.publishedAt });
+	}
 }
+
+/** Posts that no feed names are known by what they say, so an edit makes others of them. */
+const isNamed = (guid: string) => !guid.startsWith('hash:');
 
 /**
- * Marks posts that the site has taken down: those that are kept, lie between the newest and the oldest post of a feed that
- * was read to its end, and are not in it. A feed that holds its latest ten posts says nothing about older ones, and a
+ * Marks posts that the site has taken down: those that are kept, lie between the newest and the oldest post of a page, and are
+ * not in the feed, which was read to its end. A feed that holds its latest ten posts says nothing about older ones, and a
  * copy from a cache nothing about newer ones. Nothing is concluded from a feed that is not in order (it may list
  * what was edited last), nor when half of them are missing (then it has begun to name its posts in another way).
  */
 export async function markMissing(run: SyncRun, roll: Roll): Promise<void> {
 	const { db, feed, tally } = run;
-	if (!roll.isInOrder || roll.ids.size === 0) return;
+	if (!roll.isInOrder) return;
+	const between: PostId[] = [];
 	// From just after the oldest: others of the same moment may not have fitted in.
-	const between = await idsOfFeed(db, feed.id, roll.oldest + 1, roll.newest);
+	for (const { oldest, newest } of roll.spans) {
+		between.push(...(await idsOfFeed(db, feed.id, oldest + 1, newest)));
+	}
 	const missing = between.filter((id) => !roll.ids.has(id));
 	if (missing.length === 0 || (missing.length > 1 && missing.length * 2 >= between.length)) return;
 	const posts = await postsById(db, missing);
 	const gone = posts.flatMap((post) =>
-		post?.hasOwnDate === true && post.withdrawnAt === null ? [post.id] : []
+		post?.withdrawnAt === null && post.hasOwnDate && isNamed(post.guid) ? [post.id] : []
 	);
 	tally.withdrawn += await withdrawPosts(db, gone, run.context.now());
 }

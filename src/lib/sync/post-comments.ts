@@ -5,7 +5,7 @@ import { replaceComments } from '$lib/store/comments';
 import type { Database } from '$lib/store/database';
 import { findFeed } from '$lib/store/feeds';
 import { postsById } from '$lib/store/withdrawals';
-import { relayed } from './sync-feed';
+import { viaRelay } from './via-relay';
 
 /**
  * Fetches the comments of one post as they are now on the site, and keeps those.
@@ -23,8 +23,14 @@ export async function fetchComments(
 	const feed = post === undefined ? undefined : await findFeed(db, post.feedId);
 	if (post === undefined || feed === undefined) return 0;
 	const { following } = sources[feed.kind];
-	if (following === undefined) return 0;
-	const fetchText = feed.isRelayed ? relayed(context.fetchText, relay) : context.fetchText;
+	// What the site has taken down it has no comments of; those that were kept stay.
+	if (following === undefined || post.withdrawnAt !== null) return 0;
+	const fetchText = feed.isRelayed ? viaRelay(context.fetchText, relay) : context.fetchText;
 	const comments = await following.commentsOf(feed, post.guid, { ...context, fetchText });
+	// A site answers "none" for a post that it has just deleted, too.
+	if (comments.length === 0 && (post.commentCount ?? 0) > 0) {
+		const { posts } = await following.postsOf(feed, [post.guid], { ...context, fetchText });
+		if (posts.length === 0) return 0;
+	}
 	return replaceComments(db, id, comments);
 }

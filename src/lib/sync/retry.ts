@@ -6,7 +6,9 @@ const TRIES: Partial<Record<SourceErrorCode, number>> = {
 	'rate-limited': 4,
 	unreachable: 3,
 	'server-error': 2,
-	timeout: 2
+	timeout: 2,
+	// What an overloaded server answers often looks like a refusal.
+	'blocked-by-cors': 2
 };
 /** Milliseconds before the second try; twice as long before each one after. */
 const FIRST_WAIT = 1000;

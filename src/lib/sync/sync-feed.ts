@@ -2,7 +2,7 @@ import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { SyncSettings } from '$lib/model/sync-settings';
-import { throughRelay, withoutRelay } from '$lib/sources/relay';
+import { hostName } from '$lib/sources/http-url';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sources } from '$lib/sources/sources';
@@ -18,6 +18,7 @@ import { withRetries } from './retry';
 import type { SyncDepth, SyncRun } from './run';
 import { SyncStopped } from './stopped';
 import { countAnswer, progressOf, startTally } from './tally';
+import { viaRelay } from './via-relay';
 import { walkArchive } from './walk-archive';
 
 /** What a sync needs of the world. */
@@ -43,11 +44,11 @@ const LEFT_ALONE = 60 * 60_000;
 /**
  * Syncs one feed and keeps how it went, on the feed and in its log: whatever goes wrong on the way is in the outcome.
  * Throws only when the feed itself cannot be read from the library.
- * @returns null when the feed is not kept (any more), or came in a file.
+ * @returns null when the feed is not kept (any more), is paused, or came in a file.
  */
 export async function syncFeed(id: FeedId, depth: SyncDepth, world: SyncWorld): Promise<SyncOutcome | null> {
 	const feed = await findFeed(world.db, id);
-	if (feed === undefined || feed.isFromFile) return null;
+	if (feed === undefined || feed.isFromFile || feed.isPaused) return null;
 	const run = startRun(feed, depth, world);
 	run.tell();
 	const outcome = await outcomeOf(run, world);
@@ -58,7 +59,11 @@ export async function syncFeed(id: FeedId, depth: SyncDepth, world: SyncWorld): 
 function startRun(feed: Feed, depth: SyncDepth, world: SyncWorld): SyncRun {
 	const { db, settings, context, signal, report } = world;
 	const tally = startTally(feed, context.now());
-	const tell = () => report({ ...progressOf(feed, tally, context.now()), isRunning: true, outcome: null });
+	const tell = () => {
+		// What a sync leaves behind may tell of itself after the end.
+		if (signal.aborted) return;
+		report({ ...progressOf(feed, tally, context.now()), isRunning: true, outcome: null });
+	};
 	const onWait = (milliseconds: number) => {
 		tally.waitingUntil = milliseconds === 0 ? null : context.now() + milliseconds;
 		tell();
@@ -69,13 +74,8 @@ function startRun(feed: Feed, depth: SyncDepth, world: SyncWorld): SyncRun {
 		return answer;
 	};
 	const patient = withRetries(counted, { ...world, onWait });
-	const fetchText = feed.isRelayed ? relayed(patient, settings.relay) : patient;
+	const fetchText = feed.isRelayed ? viaRelay(patient, settings.relay) : patient;
 	return { db, feed, depth, settings, signal, tally, tell, context: { ...context, fetchText } };
-}
-
-/** Fetches through the relay that the reader has named. */
-export function relayed(fetchText: SourceContext['fetchText'], relay: string): SourceContext['fetchText'] {
-	return relay === '' ? () => Promise.reject(withoutRelay()) : throughRelay(fetchText, relay);
 }
 
 async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutcome | null> {
@@ -84,7 +84,7 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 	if (failure instanceof FeedRemovedError) return null;
 	const { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes } = tally;
 	const stopped = failure instanceof SyncStopped ? failure.how : null;
-	const error = failure === null || stopped !== null ? null : problemOf(failure);
+	const error = failure === null || stopped !== null ? null : problemOf(failure, feed);
 	const counts = { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes };
 	const outcome: SyncOutcome = { at: context.now(), ...counts, stopped, error };
 	const checkpoint = error !== null && FINAL.has(error.code) ? null : tally.checkpoint;
@@ -92,7 +92,7 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 		await recordSync(db, feed.id, { outcome, checkpoint, ...nextTry(feed, failure, outcome, random()) });
 		return outcome;
 	} catch (failure) {
-		return { ...outcome, error: problemOf(failure) };
+		return { ...outcome, error: problemOf(failure, feed) };
 	}
 }
 
@@ -117,13 +117,24 @@ function nextTry(
 ): { retryAt: number; failures: number } {
 	if (stopped === 'cancelled') return { retryAt: at + LEFT_ALONE, failures: feed.failures };
 	// Without a network nothing is wrong with the site.
-	if (error === null || error.code === 'offline') return { retryAt: 0, failures: 0 };
+	if (error === null) return { retryAt: 0, failures: 0 };
+	if (error.code === 'offline') return { retryAt: 0, failures: feed.failures };
 	const failures = feed.failures + 1;
 	const retryAfter = failure instanceof SourceError ? (failure.details.retryAfter ?? null) : null;
 	return { retryAt: at + backOff(failures, retryAfter, random), failures };
 }
 
-function problemOf(failure: unknown): Problem {
-	if (failure instanceof SourceError) return failure.toProblem();
-	return storageProblem(failure) ?? unexpectedProblem(failure);
+function problemOf(failure: unknown, feed: Feed): Problem {
+	if (!(failure instanceof SourceError)) return storageProblem(failure) ?? unexpectedProblem(failure);
+	const wasReadable = failure.code === 'blocked-by-cors' && feed.postCount > 0;
+	return wasReadable ? notAsBefore(feed) : failure.toProblem();
+}
+
+/** Servers that are overloaded often forget to allow reading, so that a browser takes their failures for a refusal. */
+function notAsBefore({ url }: Feed): Problem {
+	return {
+		code: 'blocked-by-cors',
+		message: `${hostName(url)} answers, but not as before: it may be overloaded, or no longer let other sites read its feed (CORS).`,
+		advice: 'It is tried again by itself. If it stays so, ask its author.'
+	};
 }

@@ -3,7 +3,7 @@ import type { FeedId, PostId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import { parseRelay } from '$lib/sources/relay';
-import type { FetchedText, SourceContext } from '$lib/sources/source';
+import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
@@ -17,10 +17,13 @@ import { importFeed, type ImportedFeed } from './import-feed';
 import { fetchComments } from './post-comments';
 import { feedRecordOf, findFeedsAt, previewOf, type FeedPreview, type FoundFeed } from './preview';
 import type { SyncProgress } from './progress';
+import { RememberedAnswers } from './remembered-answers';
 import type { SyncDepth } from './run';
 import { parseSiteConfig, type SiteConfig } from './site-config';
 import { SyncStopped } from './stopped';
-import { relayed, syncFeed } from './sync-feed';
+import { syncFeed } from './sync-feed';
+import { SyncTurns, type SyncResult } from './sync-turns';
+import { viaRelay } from './via-relay';
 
 /** A value, or what went wrong in words: errors lose their class on the way out of a worker. */
 export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -37,33 +40,28 @@ export interface ServiceWorld {
 
 /** Feeds synced at the same time. */
 const LANES = 4;
-/** Milliseconds for which the answers that were previewed may serve the sync that follows. */
-const REMEMBERED_FOR = 60_000;
 
 /** What the page asks of the sync worker. */
 export class SyncService {
 	readonly #db: Database;
 	readonly #createContext: (signal?: AbortSignal) => SourceContext;
 	readonly #context: SourceContext;
-	readonly #locks: LockManager | null;
 	readonly #random: () => number;
 	#report: (progress: SyncProgress) => void = () => undefined;
-	/** Answers that were previewed, by address, for a short while. */
-	readonly #remembered = new Map<string, FetchedText>();
-	/** Ends a sync that runs here. */
-	readonly #running = new Map<FeedId, AbortController>();
-	/** The sync of each feed that was asked for last here, until it ends. */
-	readonly #underWay = new Map<FeedId, { depth: SyncDepth; outcome: Promise<unknown> }>();
+	readonly #remembered = new RememberedAnswers();
+	readonly #turns: SyncTurns;
 	/** What the page knows of the network; a worker does not always hear of it. */
 	isPageOnline = true;
 
 	constructor(db: Database, { createContext, locks, random }: ServiceWorld) {
 		this.#db = db;
-		this.#locks = locks;
+		this.#turns = new SyncTurns(locks, (id, depth, signal) => this.#run(id, depth, signal));
 		this.#random = random;
 		this.#createContext = (signal) => {
 			const context = createContext(signal);
-			return { ...context, fetchText: (url) => this.#recall(url) ?? context.fetchText(url) };
+			const fetchText: SourceContext['fetchText'] = async (url) =>
+				this.#remembered.take(url) ?? context.fetchText(url);
+			return { ...context, fetchText };
 		};
 		this.#context = createContext();
 	}
@@ -100,9 +98,13 @@ export class SyncService {
 		return attempt(async () => {
 			const [best, ...others] = await this.#find(address, isRelayed, false);
 			if (best === undefined) throw new Error(`Nothing was found at ${address}`);
-			const chosen = [best, ...others].find((found) => found.url === url) ?? best;
+			const chosen = url === null ? best : [best, ...others].find((found) => found.url === url);
+			if (chosen === undefined) throw notFoundAgain(url);
 			const feed = feedRecordOf(chosen, this.#context.now(), isRelayed);
-			return { id: feed.id, title: feed.title, isNew: await addFeed(this.#db, feed) };
+			const isNew = await addFeed(this.#db, feed);
+			// Whoever adds a feed again wants it synced, and in this way.
+			if (!isNew) await changeFeed(this.#db, feed.id, { isRelayed, isPaused: false });
+			return { id: feed.id, title: feed.title, isNew };
 		});
 	}
 
@@ -119,62 +121,40 @@ export class SyncService {
 		return attempt(async () => importFeed(this.#db, await readFeedFile(file, this.#context), this.#context));
 	}
 
-	/**
-	 * A sync that was asked for follows an automatic one that is under way here, since it finds more.
-	 * @returns null when the feed is not kept (any more), `busy` when it is being synced, here or in another tab.
-	 */
-	async sync(id: FeedId, depth: SyncDepth): Promise<SyncOutcome | 'busy' | null> {
-		const before = this.#underWay.get(id);
-		if (before !== undefined && !(before.depth === 'news' && depth === 'whole')) return 'busy';
-		const begin = () => this.#runAlone(id, depth);
-		const outcome = before === undefined ? begin() : before.outcome.then(begin, begin);
-		const own = { depth, outcome };
-		this.#underWay.set(id, own);
-		try {
-			return await outcome;
-		} finally {
-			if (this.#underWay.get(id) === own) this.#underWay.delete(id);
-		}
+	/** @returns how it ended; null when the feed is not kept (any more), is paused, or came in a file. */
+	sync(id: FeedId, depth: SyncDepth): Promise<SyncResult> {
+		return this.#turns.sync(id, depth);
 	}
 
-	async #runAlone(id: FeedId, depth: SyncDepth): Promise<SyncOutcome | 'busy' | null> {
-		if (this.#locks === null) return this.#run(id, depth);
-		return this.#locks.request(`backlist-sync-${id}`, { ifAvailable: true }, async (lock) =>
-			lock === null ? 'busy' : this.#run(id, depth)
-		);
-	}
-
-	async #run(id: FeedId, depth: SyncDepth): Promise<SyncOutcome | null> {
-		const ending = new AbortController();
-		const { signal } = ending;
-		this.#running.set(id, ending);
-		try {
-			return await syncFeed(id, depth, {
-				db: this.#db,
-				settings: await readSyncSettings(this.#db),
-				context: this.#createContext(signal),
-				signal,
-				random: this.#random,
-				wait: (milliseconds) => waitFor(milliseconds, signal),
-				report: (progress) => this.#report(progress)
-			});
-		} finally {
-			this.#running.delete(id);
-		}
+	async #run(id: FeedId, depth: SyncDepth, signal: AbortSignal): Promise<SyncOutcome | null> {
+		return syncFeed(id, depth, {
+			db: this.#db,
+			settings: await readSyncSettings(this.#db),
+			context: this.#createContext(signal),
+			signal,
+			random: this.#random,
+			wait: (milliseconds) => waitFor(milliseconds, signal),
+			report: (progress) => this.#report(progress)
+		});
 	}
 
 	/** Syncs every feed that is due, a few at a time: one that hardly answers does not hold up the others. */
 	async syncDue(): Promise<void> {
 		if (!this.isPageOnline) return;
-		const { interval } = await readSyncSettings(this.#db);
-		const due = (await listFeeds(this.#db)).filter((feed) => isDue(feed, interval, this.#context.now()));
-		await inLanes(due, (feed) => this.sync(feed.id, 'news'));
+		const settings = await readSyncSettings(this.#db);
+		const now = this.#context.now();
+		const due = (await listFeeds(this.#db)).filter((feed) => isDue(feed, settings, now));
+		await inLanes(due, async ({ id }) => {
+			// Another tab may have synced it, or the reader paused it, while others had their turn.
+			const feed = await findFeed(this.#db, id);
+			if (feed !== undefined && isDue(feed, settings, this.#context.now())) await this.sync(id, 'news');
+		});
 	}
 
 	/** Ends the feed's sync, in whichever tab it runs, and lets no other begin until it is resumed. */
 	async pause(id: FeedId): Promise<void> {
 		await changeFeed(this.#db, id, { isPaused: true });
-		this.#running.get(id)?.abort(new SyncStopped('paused'));
+		this.#turns.end(id, new SyncStopped('paused'));
 	}
 
 	/** Lets the feed be synced again; the caller starts the sync that goes on where the last one was. */
@@ -182,14 +162,17 @@ export class SyncService {
 		await changeFeed(this.#db, id, { isPaused: false });
 	}
 
-	/** Ends a sync that runs here. What it has brought stays; an automatic one goes on from there after a while. */
+	/** Ends the syncs that run and wait here. What they have brought stays; an automatic one goes on from there after a while. */
 	cancel(id: FeedId): void {
-		this.#running.get(id)?.abort(new SyncStopped('cancelled'));
+		this.#turns.end(id, new SyncStopped('cancelled'));
 	}
 
-	/** Whether to fetch the feed through the reader's relay. */
+	/** Whether to fetch the feed through the reader's relay. A sync that runs here ends, and goes on the other way. */
 	async setRelayed(id: FeedId, isRelayed: boolean): Promise<void> {
 		await changeFeed(this.#db, id, { isRelayed });
+		if (!this.#turns.isRunning(id)) return;
+		this.#turns.end(id, new SyncStopped('cancelled'));
+		void this.sync(id, 'news');
 	}
 
 	/** Keeps how to sync. @returns what is wrong with a relay's address; then nothing is kept. */
@@ -214,7 +197,7 @@ export class SyncService {
 	/** Removes the feed with its posts and marks from this device, and ends its sync. */
 	async remove(id: FeedId): Promise<void> {
 		await removeFeed(this.#db, id);
-		this.#running.get(id)?.abort(new FeedRemovedError(id));
+		this.#turns.end(id, new FeedRemovedError(id));
 	}
 
 	/** What the person who hosts this app wrote into `config.json`. */
@@ -256,29 +239,14 @@ export class SyncService {
 	 */
 	async #find(address: string, isRelayed: boolean, isFresh: boolean): Promise<FoundFeed[]> {
 		const fetchText: SourceContext['fetchText'] = async (url) => {
-			const before = isFresh ? undefined : this.#remembered.get(url);
+			const before = isFresh ? undefined : this.#remembered.find(url);
 			const answer = before ?? (await this.#context.fetchText(url));
-			this.#remember(url, answer);
+			this.#remembered.remember(url, answer);
 			return answer;
 		};
 		const { relay } = await readSyncSettings(this.#db);
-		const context = { ...this.#context, fetchText: isRelayed ? relayed(fetchText, relay) : fetchText };
+		const context = { ...this.#context, fetchText: isRelayed ? viaRelay(fetchText, relay) : fetchText };
 		return findFeedsAt(address, context);
-	}
-
-	#remember(url: string, answer: FetchedText): void {
-		this.#remembered.set(url, answer);
-		setTimeout(() => {
-			if (this.#remembered.get(url) === answer) this.#remembered.delete(url);
-		}, REMEMBERED_FOR);
-	}
-
-	/** The answer that a preview has just fetched, once. */
-	#recall(url: string): Promise<FetchedText> | null {
-		const page = this.#remembered.get(url);
-		if (page === undefined) return null;
-		this.#remembered.delete(url);
-		return Promise.resolve(page);
 	}
 }
 
@@ -304,6 +272,14 @@ function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
 		}, milliseconds);
 		signal.addEventListener('abort', leave, { once: true });
 	});
+}
+
+function notFoundAgain(url: string | null): SourceError {
+	return new SourceError(
+		'not-found',
+		`The feed that you chose (${url}) did not answer just now.`,
+		'Press "Preview" to look again, and choose among those that are found.'
+	);
 }
 
 async function attempt<T>(action: () => Promise<T>): Promise<Result<T>> {

@@ -25,6 +25,8 @@ export interface Tally {
 	oldest: number | null;
 	checkpoint: Checkpoint | null;
 	followed: Followed | null;
+	/** Whether the posts were compared with those on the site. */
+	hasCompared: boolean;
 	/** UTC milliseconds, or null while it works. */
 	waitingUntil: number | null;
 }
@@ -52,6 +54,7 @@ export function startTally(feed: Feed, now: number): Tally {
 		oldest: null,
 		checkpoint: feed.checkpoint,
 		followed: feed.followed,
+		hasCompared: false,
 		waitingUntil: null
 	};
 }

@@ -2,7 +2,7 @@ import type { Checkpoint } from '$lib/model/feed';
 import type { Source, SourcePage } from '$lib/sources/source';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
 import { ahead } from './ahead';
-import { markMissing, startRoll, type Roll } from './missing-posts';
+import { markMissing, Roll } from './missing-posts';
 import type { SyncRun } from './run';
 import { storePage, storePlace } from './store-page';
 
@@ -27,7 +27,7 @@ export async function walkArchive(run: SyncRun, source: Source): Promise<void> {
 	const unfinished = feed.checkpoint;
 	const isComplete = unfinished === null && feed.postCount > 0;
 	const stopsAtKnown = run.depth === 'news' && (unfinished !== null || isComplete);
-	const roll = startRoll();
+	const roll = new Roll();
 	const known = await walkFrom(run, source, feed.url, roll, stopsAtKnown);
 	if (known === null) {
 		await markMissing(run, roll);

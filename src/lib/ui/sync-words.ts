@@ -34,7 +34,7 @@ export function progressWords(progress: SyncProgress, now: number): string {
 	const { title, waitingUntil } = progress;
 	const doing = phaseWords(progress);
 	if (waitingUntil === null) return doing;
-	const patience = `The site asks for patience: going on at ${formatMoment(waitingUntil, now)}.`;
+	const patience = `The site does not answer just now or asks for patience: going on at ${formatMoment(waitingUntil, now)}.`;
 	return progress.kept === 0 ? `${title}: ${patience}` : `${doing} ${patience}`;
 }
 

@@ -1,3 +1,4 @@
+import { isPrivate } from '$lib/sources/private-host';
 import { parseAddress } from './address';
 import { Candidates } from './candidates';
 import { findFeedLinks, type FeedLinks } from './find-links';
@@ -105,7 +106,11 @@ async function lookAtTwin(url: string, candidates: Candidates): Promise<void> {
 }
 
 function linksOf(page: FetchedText | null): FeedLinks {
-	return page !== null && isHtml(page) ? findFeedLinks(page) : NO_LINKS;
+	if (page === null || !isHtml(page)) return NO_LINKS;
+	const { feeds, apis } = findFeedLinks(page);
+	// Whoever wrote a page of the web must not make a reader's browser ask devices at home.
+	const isAllowed = (url: string) => isPrivate(page.url) || !isPrivate(url);
+	return { feeds: feeds.filter(isAllowed), apis: apis.filter(isAllowed) };
 }
 
 function hasArchive({ found }: Candidates): boolean {

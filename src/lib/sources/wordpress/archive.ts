@@ -46,5 +46,5 @@ export async function* archivePages(
 function sinceOf(items: JsonObject[], now: number): string {
 	const changes = items.flatMap(changeOf);
 	const newest = changes.reduce((latest, change) => Math.max(latest, change.changedAt), 0);
-	return formatSince(Math.min(newest, now), changes);
+	return formatSince(Math.min(newest, now));
 }

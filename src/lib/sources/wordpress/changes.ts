@@ -1,5 +1,6 @@
+import { inParts } from '$lib/model/in-parts';
 import { isObject } from '$lib/sources/json-values';
-import type { SourceContext, SourceFeed, SourcePage } from '$lib/sources/source';
+import type { ListedPost, SourceContext, SourceFeed, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { restCodeOf } from './answer';
 import { utcText } from './dates';
@@ -18,28 +19,32 @@ const DAY = 24 * 60 * 60_000;
 /**
  * Posts that are new or edited since a moment. What has changed is asked for without any content first, so that a look at a
  * site on which nothing has costs two small requests.
+ * @param differing gives those of the listed posts that are not kept just so
  * @throws SourceError
  */
 export async function* changedPages(
 	feed: SourceFeed,
 	since: string,
-	context: SourceContext
+	context: SourceContext,
+	differing: (posts: ListedPost[]) => Promise<ListedPost[]>
 ): AsyncGenerator<SourcePage> {
 	const site = siteOf(feed, context);
-	const { moment, known } = parseSince(since);
+	const moment = parseSince(since);
 	const reader = new PostReader(site, null);
-	const seen = new Map<number, Change>();
-	for (const [id, changedAt] of known) seen.set(id, { id, changedAt, publishedAt: null });
+	const given = new Set<string>();
 	let reached = moment;
 	for await (const { changes, isInOrder } of changesSince(site, moment)) {
-		const fresh = changes.filter(({ id, changedAt }) => seen.get(id)?.changedAt !== changedAt);
-		for (const change of changes) seen.set(change.id, change);
+		const listed = changes.map(({ id, changedAt }) => ({ guid: String(id), updatedAt: changedAt }));
+		const fresh = (await differing(listed)).filter(
+			({ guid, updatedAt }) => !given.has(`${guid} ${updatedAt}`)
+		);
+		for (const { guid, updatedAt } of fresh) given.add(`${guid} ${updatedAt}`);
 		// A date far ahead is a slip, behind which all later changes would be missed.
 		const dates = changes.map(({ changedAt }) => changedAt).filter((at) => at < context.now() + DAY);
 		if (isInOrder) reached = Math.max(reached, ...dates);
 		if (fresh.length === 0) continue;
 		await loadTree(reader.names);
-		const { posts, skipped, notes } = await reader.fetchById(fresh.map(({ id }) => id));
+		const { posts, skipped, notes } = await reader.fetchById(fresh.map(({ guid }) => Number(guid)));
 		const { isWhole } = reader.names.categories;
 		yield {
 			description: isWhole ? { categoryParents: categoryParents(reader.names) } : {},
@@ -47,7 +52,7 @@ export async function* changedPages(
 			skipped,
 			next: null,
 			total: null,
-			since: formatSince(reached, seen.values()),
+			since: formatSince(reached),
 			...(notes.length > 0 && { notes })
 		};
 	}
@@ -63,7 +68,7 @@ interface Changes {
 async function* changesSince(site: Site, moment: number): AsyncGenerator<Changes> {
 	const published = await collect(listed(site, NEWEST_FIRST, { after: utcText(moment - LATE_POST) }));
 	const scheduled = published.filter(({ changedAt }) => changedAt < moment);
-	for (const changes of inParts(scheduled)) yield { changes, isInOrder: false };
+	for (const changes of inParts(scheduled, LARGEST_PAGE)) yield { changes, isInOrder: false };
 	for await (const changes of editedSince(site, moment - LATE_CHANGE)) yield { changes, isInOrder: true };
 }
 
@@ -81,7 +86,7 @@ async function* editedSince(site: Site, bound: number): AsyncGenerator<Change[]>
 		if (!isFirst || !isUnknown) throw error;
 	}
 	// WordPress before 5.7 knows no `modified_after` and lists the oldest changes.
-	if (isFirst) yield* inParts(await latestEdits(site, bound));
+	if (isFirst) yield* inParts(await latestEdits(site, bound), LARGEST_PAGE);
 }
 
 /** As they were changed. */
@@ -104,9 +109,4 @@ async function collect<T>(pages: AsyncGenerator<T[]>): Promise<T[]> {
 	const all: T[] = [];
 	for await (const page of pages) all.push(...page);
 	return all;
-}
-
-function* inParts<T>(items: T[]): Generator<T[]> {
-	for (let start = 0; start < items.length; start += LARGEST_PAGE)
-		yield items.slice(start, start + LARGEST_PAGE);
 }

@@ -14,24 +14,27 @@ import { siteOf, type Site } from './site';
 import { walkList, type ListPage } from './walk';
 
 const FIELDS = 'id,post,parent,author_name,author_url,date,date_gmt,content,link';
-/** A comment is dated when it was written, however long it waited for the author's leave: so many milliseconds are allowed. */
-const LATE_COMMENT = 2 * 24 * 60 * 60_000;
+/** Of one post, the newest. */
+const MOST_OF_POST = 10_000;
 
 /**
  * The comments of a site, newest first.
  * @param from the `next` of an earlier page, or null for the newest
  * @param since of an earlier page: only comments after it
+ * @param overlap milliseconds before `since` from which comments are wanted too: they are dated when they were written, however
+ * long they waited for the author's leave
  * @throws SourceError `api-closed` when the site does not give out its comments
  */
 export async function* commentPages(
 	feed: SourceFeed,
 	from: string | null,
 	since: string | null,
+	overlap: number,
 	context: SourceContext
 ): AsyncGenerator<CommentsPage> {
 	const site = siteOf(feed, context);
 	const bound = since === null ? NaN : Date.parse(since);
-	const params = { after: Number.isNaN(bound) ? null : utcText(bound - LATE_COMMENT) };
+	const params = { after: Number.isNaN(bound) ? null : utcText(bound - overlap) };
 	for await (const { items, next } of walkComments(site, params, from)) {
 		const objects = items.filter(isObject);
 		const comments = objects.flatMap((item) => readComment(item, site));
@@ -40,7 +43,7 @@ export async function* commentPages(
 }
 
 /**
- * All comments of one post, newest first.
+ * All comments of one post, newest first; of more than ten thousand, the newest.
  * @param guid what WordPress calls the post
  * @throws SourceError `api-closed` when the site does not give out its comments
  */
@@ -55,8 +58,9 @@ export async function commentsOfPost(
 	if (post === null) return comments;
 	for await (const { items } of walkComments(site, { post }, null)) {
 		comments.push(...items.filter(isObject).flatMap((item) => readComment(item, site)));
+		if (comments.length >= MOST_OF_POST) break;
 	}
-	return comments;
+	return comments.slice(0, MOST_OF_POST);
 }
 
 /** @see https://developer.wordpress.org/rest-api/reference/comments/ */

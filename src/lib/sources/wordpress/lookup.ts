@@ -29,6 +29,8 @@ const CLOSED: ReadonlySet<SourceErrorCode> = new Set([
 export class Lookup<T> {
 	/** Whether the site does not give this list out. */
 	isClosed = false;
+	/** Whether the site has given out anything of it: then a failure is one of the moment. */
+	#isOpen = false;
 	/** Whether all of it is here. */
 	isWhole = false;
 	#isLoaded = false;
@@ -99,10 +101,11 @@ export class Lookup<T> {
 		try {
 			const url = restUrl(root, route, { per_page: LARGEST_PAGE, ...params, _fields: `id,${fields}` });
 			const answer = await fetchList(url, this.#context);
+			this.#isOpen = true;
 			for (const item of answer.items) this.learn(item);
 			return answer;
 		} catch (error) {
-			if (!(error instanceof SourceError) || !isClosed(error)) throw error;
+			if (!(error instanceof SourceError) || this.#isOpen || !isClosed(error)) throw error;
 			this.isClosed = true;
 			return null;
 		}

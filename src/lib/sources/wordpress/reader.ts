@@ -86,9 +86,10 @@ export class PostReader {
 		return this.read(isEnough ? items : await this.#itemsOf(ids, this.params()));
 	}
 
+	/** Those of `ids` that the site has, in their order. It may give fewer at once than it is asked for, and others. */
 	async #itemsOf(ids: readonly number[], params: RouteParams): Promise<unknown[]> {
-		const items: unknown[] = [];
-		let missing = ids;
+		const items = new Map<number, unknown>();
+		let missing = [...new Set(ids)];
 		let size = LARGEST_PAGE;
 		while (missing.length > 0) {
 			const answer = await fetchInSize(size, (pageSize) => {
@@ -99,16 +100,15 @@ export class PostReader {
 				);
 			});
 			size = answer.size;
-			items.push(...answer.items);
-			const given = new Set(answer.items.map(idOf));
-			// A site may give fewer at once than it is asked for; when it gives all it has, the others are not there.
-			const isAll = answer.total === null || answer.total <= answer.items.length || given.size === 0;
-			const rest = missing.slice(0, size).filter((id) => !isAll && !given.has(id));
+			const asked = missing.slice(0, size);
+			const given = new Map(answer.items.map((item) => [idOf(item), item]));
+			const found = asked.filter((id) => given.has(id));
+			for (const id of found) items.set(id, given.get(id));
+			// Only an answer without any of them says that the others are not there.
+			const rest = found.length === 0 ? [] : asked.filter((id) => !given.has(id));
 			missing = [...rest, ...missing.slice(size)];
 		}
-		const order = new Map(ids.map((id, i) => [id, i]));
-		const placeOf = (item: unknown) => order.get(idOf(item) ?? 0) ?? ids.length;
-		return items.sort((a, b) => placeOf(a) - placeOf(b));
+		return ids.flatMap((id) => items.get(id) ?? []);
 	}
 
 	async #clockOffsetFor(items: readonly JsonObject[]): Promise<number> {

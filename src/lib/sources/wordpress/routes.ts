@@ -56,16 +56,16 @@ export function apiRootOf(address: string): string | null {
  * @param url what was asked for
  */
 export function apiClosed(error: SourceError, url: string): SourceError | null {
-	const { status, answer } = error.details;
+	const { status, answer, relay } = error.details;
 	const isRefused = status === 401 || status === 403;
 	const code = restErrorCode(answer ?? '');
-	const isClosed =
-		(isRefused && (code !== null || apiRootOf(url) !== null)) || (status === 404 && code === 'rest_no_route');
-	if (!isClosed) return null;
+	// A relay refuses for reasons of its own.
+	const saysSo = code !== null || (relay === undefined && apiRootOf(url) !== null);
+	if (!(isRefused && saysSo) && !(status === 404 && code === 'rest_no_route')) return null;
 	return new SourceError(
 		'api-closed',
 		`${hostName(url)} is a WordPress site that has closed its API to visitors, so its whole archive cannot be asked for.`,
-		'Its RSS feed may still give the latest posts: try the address of the site itself. Or ask its author to open the API, or for an export file to import.',
+		'Its RSS feed may still give the latest posts: try the address of the site itself. Or open its feed (/feed/) in a browser tab, save it, and choose it as a feed file. Or ask its author to open the API.',
 		error.details
 	);
 }

@@ -33,12 +33,15 @@ export const LARGEST_PAGE = 100;
 const SMALL_PAGE = 20;
 /** Answers one after the other without anything new, after which a walk goes nowhere. */
 const MOST_REPETITIONS = 3;
+/** Pages in one walk, large or small: two hundred thousand posts. */
+export const MOST_PAGES = 2000;
 
 /**
  * Walks a list to its end, every item once, though items come and go meanwhile. All that is needed to go on from a page is in
  * its `next`.
  * @param from such a `next`, or null for the beginning
- * @throws SourceError of fetching; `page-loop` when the site gives the same again and again
+ * @throws SourceError of fetching; `page-loop` when the site gives nothing new again and again; `too-many-pages` after
+ * {@link MOST_PAGES}. All pages before have been given.
  */
 export async function* walkList(
 	list: List,
@@ -51,7 +54,7 @@ export async function* walkList(
 	let size = sizeIn(query);
 	let repetitions = 0;
 	let most = 0;
-	for (;;) {
+	for (let count = 1; ; count += 1) {
 		const addressOf = (at: typeof place, pageSize: number) =>
 			restUrl(list.root, list.route, { per_page: pageSize, ...list.params, ...placeParams(list.order, at) });
 		const here = place;
@@ -59,13 +62,14 @@ export async function* walkList(
 		size = answer.size;
 		const { items, total } = answer;
 		const fresh = items.filter((item) => isFresh(item, list.order, seen));
-		repetitions = items.length > 0 && fresh.length === 0 ? repetitions + 1 : 0;
-		if (repetitions === MOST_REPETITIONS) throw sameAgain(list.root);
+		repetitions = fresh.length === 0 ? repetitions + 1 : 0;
+		if (repetitions === MOST_REPETITIONS) throw nothingNew(list.root);
 		const rows = items.flatMap((item) => rowOf(item, list.order));
 		most = Math.max(most, items.length);
 		const after = placeAfter(list.order, place, { rows, count: items.length, total, size: most || size });
 		yield { items: fresh, total, next: after === null ? null : addressOf(after, size) };
 		if (after === null) return;
+		if (count === MOST_PAGES) throw tooManyPages(list.root);
 		place = after;
 	}
 }
@@ -111,10 +115,18 @@ function rowOf(item: unknown, { member }: Order): Row[] {
 	return id === null || !isObject(item) ? [] : [{ id, second: secondOf(memberOf(item, member)) }];
 }
 
-function sameAgain(root: string): SourceError {
+function nothingNew(root: string): SourceError {
 	return new SourceError(
 		'page-loop',
-		`${hostName(root)} gives the same posts again and again, whatever it is asked for.`,
+		`${hostName(root)} gives nothing new again and again, though it says that there is more.`,
 		"What it gave is kept. Tell the site's author that its API, or a cache before it, does not look at what is asked for."
+	);
+}
+
+function tooManyPages(root: string): SourceError {
+	return new SourceError(
+		'too-many-pages',
+		`${hostName(root)} gives more than ${MOST_PAGES.toLocaleString('en')} pages of one list, and was followed no further.`,
+		"What it gave is kept, and the next sync goes on from there. If there cannot be so much, tell the site's author."
 	);
 }

@@ -1,0 +1,16 @@
+/** Loopback, private and link-local addresses, and names that only a network at home knows. */
+const PRIVATE = [
+	/^(localhost|.+\.(localhost|local|lan|internal|home\.arpa))$/,
+	/^(0|10|127)\.\d+\.\d+\.\d+$/,
+	/^192\.168\.\d+\.\d+$/,
+	/^169\.254\.\d+\.\d+$/,
+	/^172\.(1[6-9]|2\d|3[01])\.\d+\.\d+$/,
+	/^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/
+];
+
+/** Whether an address is on this device or a network at home. A page of the web has no business there. */
+export function isPrivate(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { hostname } = new URL(address);
+	return PRIVATE.some((pattern) => pattern.test(hostname));
+}

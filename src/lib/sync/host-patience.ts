@@ -1,0 +1,40 @@
+import { hostName } from '$lib/sources/http-url';
+import type { SourceContext } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+
+/** Remembers which hosts have asked to be left alone, whichever request of whichever feed they said it to. */
+export class HostPatience {
+	/** UTC milliseconds by host. */
+	readonly #until = new Map<string, number>();
+	readonly #now: () => number;
+
+	/** @param now gives UTC milliseconds */
+	constructor(now: () => number) {
+		this.#now = now;
+	}
+
+	/** Fetches as `fetchText` does, but asks nothing of a host before the moment that it has named. */
+	patient(fetchText: SourceContext['fetchText']): SourceContext['fetchText'] {
+		return async (url) => {
+			const { host } = new URL(url);
+			const left = (this.#until.get(host) ?? 0) - this.#now();
+			if (left > 0) throw askedForPatience(url, left);
+			try {
+				return await fetchText(url);
+			} catch (error) {
+				const wait = error instanceof SourceError ? (error.details.retryAfter ?? 0) : 0;
+				if (wait > 0) this.#until.set(host, this.#now() + wait);
+				throw error;
+			}
+		};
+	}
+}
+
+function askedForPatience(url: string, retryAfter: number): SourceError {
+	return new SourceError(
+		'rate-limited',
+		`${hostName(url)} is busy and has asked for patience.`,
+		'Wait a while, then try again.',
+		{ retryAfter }
+	);
+}
