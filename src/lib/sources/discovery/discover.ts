@@ -33,6 +33,8 @@ const FINAL = new Set<SourceErrorCode>([
 	'invalid-json',
 	'invalid-xml'
 ]);
+/** Of a site that lets nobody read it, only so many of the usual places are tried: each takes two requests. */
+const LIKELIEST = 8;
 const NO_LINKS: FeedLinks = { feeds: [], apis: [] };
 /** Feeds and APIs that a page names beyond these numbers are not looked at. */
 const MOST_FEEDS = 6;
@@ -87,7 +89,8 @@ async function lookAround(first: Attempt, links: FeedLinks, candidates: Candidat
 	for (const places of mayBeWordPress(first) ? [byName, byParameter] : []) {
 		if (candidates.closed === null && !hasArchive(candidates)) await candidates.guess(places, lookForApi);
 	}
-	if (candidates.found.length === 0) await candidates.guess(feedPlaces(url), lookForPosts);
+	const places = feedPlaces(url).slice(0, first.error?.code === 'blocked-by-cors' ? LIKELIEST : undefined);
+	if (candidates.found.length === 0) await candidates.guess(places, lookForPosts);
 }
 
 async function lookAtNamed({ apis, feeds }: FeedLinks, candidates: Candidates): Promise<void> {

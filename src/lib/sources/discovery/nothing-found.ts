@@ -33,8 +33,8 @@ function blocked({ code, message, details }: SourceError): SourceError {
 	return new SourceError(
 		code,
 		`${message} No WordPress API, which any site may read, was found there either.`,
-		'Three things help: a relay, if you know one and name it in the settings; a file of the posts, once importing is here, ' +
-			'which is on the way; or asking the author to send the header "Access-Control-Allow-Origin: *" with the feed.',
+		'Three things help: open the feed in a browser tab, save it, and choose it as a feed file; have it fetched through a relay, ' +
+			'if you have one and name it in the settings; or ask the author to send the header "Access-Control-Allow-Origin: *" with the feed.',
 		details
 	);
 }
