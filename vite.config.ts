@@ -21,6 +21,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 				'dompurify',
 				'entities',
 				'fast-check',
+				'feedsmith',
 				'fuse.js/basic',
 				'htmlparser2'
 			]

@@ -45,7 +45,7 @@ test('what helps where a site may not be read is said, and a relay is only an op
 }) => {
 	const address = site.put('/feed.json', { cors: false, body: feed });
 	await page.goto(`/add?url=${encodeURIComponent(address)}`);
-	await expect(reader.alert()).toContainText(/relay.*file.*author/s);
+	await expect(reader.alert()).toContainText(/file.*relay.*author/s);
 	await expect(page.getByRole('checkbox')).toHaveCount(0);
 	await page.locator('main').getByRole('link', { name: 'settings' }).click();
 	await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
