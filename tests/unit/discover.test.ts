@@ -454,7 +454,7 @@ describe('no feed is found', () => {
 	});
 });
 
-const realSite = process.env.BACKLIST_WORDPRESS_URL?.replace(/\/$/, '');
+const realSite = process.env.BACKLIST_WORDPRESS_URL?.replace(/\/(?:wp-json\/?)?$/, '');
 if (realSite === undefined) console.warn('BACKLIST_WORDPRESS_URL is not set: no real WordPress is asked.');
 
 describe.skipIf(realSite === undefined)('a real WordPress', () => {
@@ -483,6 +483,36 @@ describe.skipIf(realSite === undefined)('a real WordPress', () => {
 			['wordpress', `${realSite}/wp-json/`]
 		]);
 	});
+});
+
+test('a page makes us ask at most three hosts besides its own', async () => {
+	const hosts = ['b', 'c', 'd', 'e', 'f'];
+	const page = pageWith(
+		...hosts.map((host) => rssLink(`https://${host}.example/feed`)),
+		apiLink('https://g.example/wp-json/'),
+		link('https://www.a.example/feed.json'),
+		link('https://b.example/feed.json')
+	);
+	const web = site({ 'https://a.example/': page });
+	await discover('a.example', web).catch(() => undefined);
+	const others = web.asked
+		.map((url) => new URL(url).host)
+		.filter((host) => !/^(www\.)?a\.example$/.test(host));
+	expect(new Set(others)).toEqual(new Set(['g.example', 'b.example', 'c.example']));
+	expect(web.asked).toContain('https://b.example/feed.json');
+	expect(web.asked).toContain('https://www.a.example/feed.json');
+});
+
+test('a refusal of a relay does not say that an API is closed', async () => {
+	const page = pageWith(apiLink('https://a.example/wp-json/'));
+	const quota = { status: 403, answer: 'Quota' };
+	const failure = (details: SourceErrorDetails) =>
+		failureOf(
+			'a.example',
+			site({ 'https://a.example/': page, [indexUrl('https://a.example/wp-json/')]: fail('refused', details) })
+		);
+	expect((await failure(quota)).code).toBe('api-closed');
+	expect((await failure({ ...quota, relay: 'relay.example' })).code).toBe('refused');
 });
 
 test('a page of the web does not make us ask devices at home; one at home may', async () => {

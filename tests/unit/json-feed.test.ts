@@ -141,6 +141,18 @@ describe('an item without id', () => {
 		]);
 	});
 
+	test('and address stays the same when its text is edited, if title or date tell it apart', () => {
+		const guidsWith = (...items: object[]) =>
+			parse({ version: 'https://jsonfeed.org/version/1.1', items }).posts.map(({ post }) => post.guid);
+		const other = { title: 'B', content_text: 'Other' };
+		for (const heading of [{ title: 'A' }, { date_published: '2026-11-25T10:00:00Z' }]) {
+			const before = guidsWith({ ...heading, content_text: 'A tpyo' }, other);
+			expect(guidsWith(other, { ...heading, content_text: 'A typo' }).reverse()).toEqual(before);
+		}
+		expect(new Set(guidsWith({ content_text: 'One' }, { content_text: 'Two' }, other)).size).toBe(3);
+		expect(new Set(guidsWith(other, { ...other, content_text: 'Another' })).size).toBe(2);
+	});
+
 	test('is the same the next time, in any place', () => {
 		const feed = JSON.parse(fixture('without-ids.json')) as { items: unknown[] };
 		const turned = parse({ ...feed, items: feed.items.slice(0, 7).reverse() });

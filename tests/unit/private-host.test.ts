@@ -15,7 +15,8 @@ test.each([
 	'http://[fe80::1]/',
 	'http://[::ffff:10.0.0.1]/',
 	'http://printer.local/',
-	'http://0.0.0.0/'
+	'http://0.0.0.0/',
+	'http://localhost./'
 ])('%s is not of the web', (address) => expect(isPrivate(address)).toBe(true));
 
 test.each([

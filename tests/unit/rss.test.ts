@@ -157,6 +157,27 @@ describe('the identity of a post', () => {
 		expect(guidsOf(...items.toReversed())).toEqual(guids.toReversed());
 	});
 
+	test('without both stays when its text is edited, if title or date tell it apart', () => {
+		const date = '<pubDate>Wed, 25 Nov 2026 10:00:00 GMT</pubDate>';
+		const other = '<title>B</title><description>Other</description>';
+		for (const heading of ['<title>A</title>', date, `<title>B</title>${date}`]) {
+			const [before] = guidsOf(`${heading}<description>A tpyo</description>`, other);
+			const [after] = guidsOf(`${heading}<description>A typo</description>`, other);
+			expect(after).toBe(before);
+			expect(after).toMatch(hash);
+		}
+	});
+
+	test('of several posts with one title and date is made from their texts, but repeated posts stay one', () => {
+		const [a, b, c] = ['One', 'Two', 'Three'].map(
+			(text) => `<title>A</title><description>${text}</description>`
+		);
+		const guids = guidsOf(a!, b!, c!, '<title>B</title>');
+		expect(new Set(guids).size).toBe(4);
+		expect(guidsOf(c!, a!, b!)).toEqual([guids[2], guids[0], guids[1]]);
+		expect(guidsOf(a!, a!)).toEqual(guidsOf(a!));
+	});
+
 	test('is no address that several posts share, nor that of the feed', () => {
 		const guids = guidsOf(
 			'<title>A</title><link>/all</link>',

@@ -137,6 +137,19 @@ describe('changes since the archive was walked', () => {
 		expect(await changesOf(site, pages.at(-1)!.since!)).toEqual([]);
 	});
 
+	test('that are kept already are not listed for ever', async () => {
+		const site = siteOf(400);
+		for (let id = 1; id <= 250; id += 1) edit(site, id, NOW - 5 * HOUR + id * 60 * SECOND);
+		const since = await followed(site);
+		const [page, ...others] = await changesOf(site, since);
+		expect([page!.posts, others]).toEqual([[], []]);
+		site.asked.length = 0;
+		edit(site, 9, NOW);
+		expect(guids(await changesOf(site, page!.since!))).toEqual(['9']);
+		// The listings that tell of edits start where the look before ended, so one page has them all.
+		expect(site.asked.filter(({ searchParams }) => searchParams.has('modified_after'))).toHaveLength(1);
+	});
+
 	test('of one second come all, however many they are', async () => {
 		const site = siteOf(700);
 		const since = await followed(site);
@@ -314,11 +327,21 @@ describe('posts by name', () => {
 		expect(guids([await postsOf(feed, ['89', '3', '999'], contextOf(site))])).toEqual(['89', '3']);
 	});
 
-	test('come all from a site that gives few at once, or can only manage few', async () => {
+	test('end when a site gives its newest whatever it is asked for, and count what it says', async () => {
+		const site = { ...siteOf(5000), mostPerPage: 10 };
+		site.onRequest = ({ searchParams }) => searchParams.delete('include');
+		expect((await postsOf(feed, ['1', '2', '3'], contextOf(site))).posts).toEqual([]);
+		expect(routesAsked(site)).toEqual(['posts']);
+		expect(guids([await postsOf(feed, ['1', '4999', '5000'], contextOf(site))])).toEqual(['4999', '5000']);
+	});
+
+	test('come all from a site that gives few at once without saying so, or can only manage few', async () => {
 		const wanted = Array.from({ length: 60 }, (_, i) => String(i + 1));
 		expect(guids([await postsOf(feed, wanted, contextOf({ ...siteOf(90), mostPerPage: 7 }))])).toEqual(
 			wanted
 		);
+		const silent = { ...siteOf(90), mostPerPage: 10, counts: false };
+		expect(guids([await postsOf(feed, wanted, contextOf(silent))])).toEqual(wanted);
 		const small = siteOf(90);
 		small.onRequest = ({ searchParams, pathname }) => {
 			if (pathname.endsWith('/posts') && Number(searchParams.get('per_page')) > 20)

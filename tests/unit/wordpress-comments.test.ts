@@ -123,6 +123,32 @@ describe('comments', () => {
 		expect(await commentsOf(feed, 'https://no.number', contextOf(site))).toEqual([]);
 	});
 
+	test('of one post end with the newest ten thousand', async () => {
+		const site = emptySite();
+		site.comments = Array.from({ length: 10_150 }, (_, i) =>
+			commentOf(i + 1, 4, NOW - (20_000 - i) * SECOND)
+		);
+		const given = await commentsOf(feed, '4', contextOf(site));
+		expect([given.length, given[0]!.html, given.at(-1)!.html]).toEqual([
+			10_000,
+			'<p>10150</p>',
+			'<p>151</p>'
+		]);
+	});
+
+	test('since a moment overlap as far as is wanted', async () => {
+		const site = siteOf(50);
+		const given = async (overlap: number) => {
+			const ids: number[] = [];
+			const since = `${wall(NOW)}Z`;
+			for await (const page of comments(feed, null, since, overlap, contextOf(site)))
+				ids.push(...urls([page]));
+			return ids;
+		};
+		expect(await given(0)).toEqual([]);
+		expect(await given(5 * 3600 * SECOND)).toEqual(down(50, 46));
+	});
+
 	test.each([
 		refusal(401, 'rest_forbidden'),
 		refusal(403, 'rest_comments_disabled'),

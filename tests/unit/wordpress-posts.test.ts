@@ -295,6 +295,39 @@ describe('names', () => {
 		expect((await firstPage(site)).posts[0]!.post.authors[0]!.name).toBe('Tomás Reyes');
 	});
 
+	test.each([
+		new SourceError('server-error', 'No.', 'None.', { status: 500, answer: '<h1>Error</h1>' }),
+		new SourceError('blocked-by-cors', 'No.', 'None.'),
+		refusal(403, 'rest_forbidden')
+	])('that once came are not given up for one hiccup: the walk goes on with them later', async (hiccup) => {
+		const posts = Array.from({ length: 150 }, (_, i) =>
+			postOf(i + 1, NOW - i * 1000, { featured_media: i + 1 })
+		);
+		const media = posts.map(({ id }) => ({
+			id,
+			media_type: 'image',
+			source_url: `https://harbour.example/${id}.png`
+		}));
+		const site = { ...emptySite(), posts, media };
+		const pages = wordpress.pages(feed, root, contextOf(site));
+		const { next } = (await pages.next()).value as SourcePage;
+		site.closed = { media: hiccup };
+		await expect(pages.next()).rejects.toThrow(SourceError);
+		site.closed = {};
+		const rest = await firstPage(site, next!);
+		expect(rest.posts.map(({ post }) => post.image)).toEqual(
+			media.slice(100).map(({ source_url }) => source_url)
+		);
+	});
+
+	test('are not given up when the server breaks before WordPress can answer', async () => {
+		const broken = new SourceError('server-error', 'No.', 'None.', { status: 502, answer: '<html>' });
+		for (const error of [broken, new SourceError('server-error', '', '', { status: 500, answer: '' })]) {
+			const site = { ...emptySite(), posts: [postOf(7, NOW)], closed: { users: error } };
+			await expect(firstPage(site)).rejects.toBe(error);
+		}
+	});
+
 	test('are not given up when the site is only busy', async () => {
 		const busy = new SourceError('rate-limited', 'Busy.', 'Wait.', { status: 429 });
 		const site = { ...emptySite(), posts: [postOf(7, NOW)], closed: { tags: busy } };

@@ -63,7 +63,6 @@ describe('a closed API', () => {
 	test.each([
 		['what WordPress refuses', refusal(401, 'rest_forbidden'), page],
 		['what WordPress forbids', refusal(403, 'rest_cannot_access'), page],
-		['what a firewall forbids', plain(403), api],
 		['a route that a plugin has taken away', refusal(404, 'rest_no_route'), page]
 	])('is told by %s', (_, error, url) => {
 		const closed = apiClosed(error, url);
@@ -74,6 +73,7 @@ describe('a closed API', () => {
 
 	test.each([
 		['a page that is forbidden', plain(403), page],
+		['what a firewall forbids', plain(403), api],
 		['a post that is not there', refusal(404, 'rest_post_invalid_id'), api],
 		[
 			'an address that is not there',
@@ -85,6 +85,14 @@ describe('a closed API', () => {
 		['no connection', new SourceError('offline', '', ''), api]
 	])('is not told by %s', (_, error, url) => {
 		expect(apiClosed(error, url)).toBeNull();
+	});
+
+	test('that the site itself names is told by any refusal of the site, but not by one of a relay', () => {
+		expect(apiClosed(plain(403), api, true)?.code).toBe('api-closed');
+		const ofRelay = (error: SourceError) =>
+			new SourceError(error.code, '', '', { ...error.details, relay: 'relay.example' });
+		expect(apiClosed(ofRelay(plain(403)), api, true)).toBeNull();
+		expect(apiClosed(ofRelay(refusal(401, 'rest_forbidden')), api)?.code).toBe('api-closed');
 	});
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SourcePage } from '$lib/sources/source';
+import type { SourceContext, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { wordpress } from '$lib/sources/wordpress/wordpress';
 import {
@@ -150,6 +150,33 @@ describe('a walk through the archive', () => {
 		expect(postPages(site).length).toBeLessThan(6);
 	});
 
+	test.each(['posts', 'listing'])(
+		'of %s ends with words when a site has nothing though it counts a billion',
+		async (what) => {
+			const [site, context] = [siteOf(0), contextOf(siteOf(0))];
+			const fetchText: typeof context.fetchText = async (url) => {
+				if (url.includes('/posts')) site.asked.push(new URL(url));
+				return { ...(await context.fetchText(url)), headers: new Headers({ 'X-WP-Total': '1000000000' }) };
+			};
+			const fake = { ...context, fetchText };
+			const all =
+				what === 'posts' ? wordpress.pages(feed, root, fake) : wordpress.following!.listing(feed, fake);
+			await expect(drained(all)).rejects.toMatchObject({
+				code: 'page-loop',
+				message: 'harbour.example gives nothing new again and again, though it says that there is more.'
+			});
+			expect(site.asked).toHaveLength(3);
+		}
+	);
+
+	test('ends after two thousand pages of a site that makes up one older post whenever it is asked', async () => {
+		const { context, asked } = endless('posts', (id) => postOf(id, NOW - id * SECOND));
+		await expect(drained(wordpress.following!.listing(feed, context))).rejects.toMatchObject({
+			code: 'too-many-pages'
+		});
+		expect(asked()).toBe(2000);
+	});
+
 	test('gives every post that was there all along exactly once', async () => {
 		const changes = fc.record({
 			add: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 3 }),
@@ -210,6 +237,25 @@ describe('a walk through the archive', () => {
 		);
 	});
 });
+
+async function drained(pages: AsyncIterable<unknown>): Promise<number> {
+	let count = 0;
+	for await (const page of pages) count += page === undefined ? 0 : 1;
+	return count;
+}
+
+/** A site that makes up the next item of a list at every request. */
+function endless(route: string, itemOf: (id: number) => object) {
+	let count = 0;
+	const context: SourceContext = {
+		now: () => NOW,
+		fetchText: (url) => {
+			const items = url.includes(`/${route}?`) ? [itemOf((count += 1))] : [];
+			return Promise.resolve({ url, text: JSON.stringify(items), mimeType: 'application/json' });
+		}
+	};
+	return { context, asked: () => count };
+}
 
 /** A hundred posts, then `count` of one second, then a hundred older ones: milliseconds before now. */
 function at(id: number, count: number): number {

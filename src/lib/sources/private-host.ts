@@ -11,6 +11,7 @@ const PRIVATE = [
 /** Whether an address is on this device or a network at home. A page of the web has no business there. */
 export function isPrivate(address: string): boolean {
 	if (!URL.canParse(address)) return false;
-	const { hostname } = new URL(address);
+	// A final dot means the same host.
+	const hostname = new URL(address).hostname.replace(/\.$/, '');
 	return PRIVATE.some((pattern) => pattern.test(hostname));
 }

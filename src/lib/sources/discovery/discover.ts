@@ -1,5 +1,5 @@
-import { isPrivate } from '$lib/sources/private-host';
 import { parseAddress } from './address';
+import { allowedLinks } from './allowed-links';
 import { Candidates } from './candidates';
 import { findFeedLinks, type FeedLinks } from './find-links';
 import {
@@ -59,7 +59,7 @@ export async function discover(
 	const typed = parseAddress(address);
 	const candidates = new Candidates(context);
 	const root = apiRootOf(typed);
-	if (root !== null) await candidates.take(root, lookAtApi);
+	if (root !== null) await candidates.take(root, lookForApi);
 	if (candidates.found.length > 0) return candidates.found;
 	if (candidates.ending !== null) throw candidates.ending;
 	const first = await firstAttempt(root === null ? typed : siteOf(root), candidates);
@@ -109,11 +109,7 @@ async function lookAtTwin(url: string, candidates: Candidates): Promise<void> {
 }
 
 function linksOf(page: FetchedText | null): FeedLinks {
-	if (page === null || !isHtml(page)) return NO_LINKS;
-	const { feeds, apis } = findFeedLinks(page);
-	// Whoever wrote a page of the web must not make a reader's browser ask devices at home.
-	const isAllowed = (url: string) => isPrivate(page.url) || !isPrivate(url);
-	return { feeds: feeds.filter(isAllowed), apis: apis.filter(isAllowed) };
+	return page !== null && isHtml(page) ? allowedLinks(findFeedLinks(page), page.url) : NO_LINKS;
 }
 
 function hasArchive({ found }: Candidates): boolean {

@@ -5,7 +5,7 @@ import { parseJson } from '$lib/sources/parse-json';
 import type { FetchedText, Source, SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
-import { apiClosed, apiRootOf, indexUrl, restErrorCode } from '$lib/sources/wordpress/routes';
+import { apiClosed, apiRootOf, indexUrl } from '$lib/sources/wordpress/routes';
 
 /** A feed that was found. */
 export interface Discovery {
@@ -71,21 +71,18 @@ export const lookForPosts: Look = async (url, fetchText) => {
 };
 
 /** Looks at what a page says is the root of a WordPress's API; `api-closed` when that answers nobody. */
-export const lookAtApi: Look = (root, fetchText) => attemptAtApi(root, fetchText, apiClosed);
+export const lookAtApi: Look = (root, fetchText) => attemptAtApi(root, fetchText, true);
 
 /** As {@link lookAtApi} where nothing says that there is one: a refusal counts only in WordPress's own words. */
-export const lookForApi: Look = (root, fetchText) =>
-	attemptAtApi(root, fetchText, (error, url) =>
-		restErrorCode(error.details.answer ?? '') === null ? null : apiClosed(error, url)
-	);
+export const lookForApi: Look = (root, fetchText) => attemptAtApi(root, fetchText, false);
 
 async function attemptAtApi(
 	root: string,
 	fetchText: SourceContext['fetchText'],
-	closedBy: typeof apiClosed
+	isNamed: boolean
 ): Promise<Attempt> {
 	const { found, error, page } = await look(indexUrl(root), fetchText);
-	if (error !== null) return failed(root, closedBy(error, root) ?? error, page);
+	if (error !== null) return failed(root, apiClosed(error, root, isNamed) ?? error, page);
 	if (found?.source.kind !== 'wordpress') return failed(root, notTheApi(root), page);
 	return { url: root, page, found, error: null };
 }

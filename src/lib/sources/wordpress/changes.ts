@@ -13,7 +13,8 @@ import { siteOf, type Site } from './site';
 import { LARGEST_PAGE, walkList } from './walk';
 
 /** Enough to know what has changed. */
-const FIELDS = 'id,date,date_gmt,modified,modified_gmt';
+const FIELDS = 'id,date,modified,modified_gmt';
+const NOTHING_NEW: SourcePage = { description: {}, posts: [], skipped: [], next: null, total: null };
 const DAY = 24 * 60 * 60_000;
 
 /**
@@ -32,7 +33,7 @@ export async function* changedPages(
 	const moment = parseSince(since);
 	const reader = new PostReader(site, null);
 	const given = new Set<string>();
-	let reached = moment;
+	let [reached, told] = [moment, moment];
 	for await (const { changes, isInOrder } of changesSince(site, moment)) {
 		const listed = changes.map(({ id, changedAt }) => ({ guid: String(id), updatedAt: changedAt }));
 		const fresh = (await differing(listed)).filter(
@@ -46,6 +47,7 @@ export async function* changedPages(
 		await loadTree(reader.names);
 		const { posts, skipped, notes } = await reader.fetchById(fresh.map(({ guid }) => Number(guid)));
 		const { isWhole } = reader.names.categories;
+		told = reached;
 		yield {
 			description: isWhole ? { categoryParents: categoryParents(reader.names) } : {},
 			posts,
@@ -56,6 +58,8 @@ export async function* changedPages(
 			...(notes.length > 0 && { notes })
 		};
 	}
+	// Otherwise what was kept all along would be listed at every look.
+	if (reached > told) yield { ...NOTHING_NEW, since: formatSince(reached) };
 }
 
 interface Changes {

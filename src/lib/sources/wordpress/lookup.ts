@@ -1,7 +1,7 @@
 import { isObject, memberOf, type JsonObject } from '$lib/sources/json-values';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
-import { fetchList, idOf, type ListAnswer } from './answer';
+import { fetchList, idOf, restCodeOf, type ListAnswer } from './answer';
 import { restUrl, type RouteParams } from './routes';
 import { LARGEST_PAGE } from './walk';
 
@@ -112,7 +112,7 @@ export class Lookup<T> {
 	}
 }
 
-/** A list on which the site always breaks (status 500) must not keep its posts away. */
-function isClosed({ code, details }: SourceError): boolean {
-	return CLOSED.has(code) || details.status === 500;
+/** A list on which WordPress itself always breaks must not keep its posts away; that a server does may pass. */
+function isClosed(error: SourceError): boolean {
+	return CLOSED.has(error.code) || (error.details.status === 500 && restCodeOf(error) !== null);
 }

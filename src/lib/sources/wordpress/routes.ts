@@ -54,13 +54,15 @@ export function apiRootOf(address: string): string | null {
 /**
  * What a failure means that comes of a site's having closed its API to visitors; null for every other failure.
  * @param url what was asked for
+ * @param isNamed whether the site itself names this API: then a refusal counts that is not in WordPress's own words. Elsewhere
+ * it may be a firewall's, and pass.
  */
-export function apiClosed(error: SourceError, url: string): SourceError | null {
+export function apiClosed(error: SourceError, url: string, isNamed = false): SourceError | null {
 	const { status, answer, relay } = error.details;
 	const isRefused = status === 401 || status === 403;
 	const code = restErrorCode(answer ?? '');
 	// A relay refuses for reasons of its own.
-	const saysSo = code !== null || (relay === undefined && apiRootOf(url) !== null);
+	const saysSo = code !== null || (isNamed && relay === undefined);
 	if (!(isRefused && saysSo) && !(status === 404 && code === 'rest_no_route')) return null;
 	return new SourceError(
 		'api-closed',

@@ -1,6 +1,6 @@
-import { memberOf, type JsonObject } from '$lib/sources/json-values';
+import type { JsonObject } from '$lib/sources/json-values';
 import { idOf } from './answer';
-import { utcOf, utcText } from './dates';
+import { utcText } from './dates';
 import { changedAt } from './post';
 
 /** A post as changes list it. */
@@ -8,8 +8,6 @@ export interface Change {
 	id: number;
 	/** UTC milliseconds of the last change. */
 	changedAt: number;
-	/** UTC milliseconds of publication, or null. */
-	publishedAt: number | null;
 }
 
 const MINUTE = 60_000;
@@ -31,7 +29,7 @@ const BEGINNING = Date.UTC(2000, 0, 1);
 export function changeOf(item: JsonObject): Change[] {
 	const id = idOf(item);
 	if (id === null) return [];
-	return [{ id, changedAt: changedAt(item), publishedAt: utcOf(memberOf(item, 'date_gmt')) }];
+	return [{ id, changedAt: changedAt(item) }];
 }
 
 /**

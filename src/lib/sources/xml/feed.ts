@@ -24,6 +24,12 @@ export interface XmlFormat<Feed extends object, Item> {
 	entryOf: (item: Item, xml: string, base: string) => XmlEntry;
 }
 
+/** How the items of RSS are found, in all of its versions. */
+export const rssItems = {
+	isItem: (name: string) => name === 'item' || name === 'rss:item',
+	itemsOf: <Item>(feed: { items?: Item[] }): readonly Item[] => feed.items ?? []
+};
+
 export type XmlContent = { shell: string } | { items: readonly string[] };
 
 /** What stands around the items of a feed. */
@@ -160,7 +166,13 @@ function readEntries<Feed extends object, Item>(
 }
 
 function nameableOf({ entry: { id, url, title, published, html, summary } }: Placed): Nameable {
-	return { id, url, traits: [title, published.find((date) => date !== undefined) ?? '', html, summary] };
+	return {
+		id,
+		url,
+		title,
+		date: published.find((date) => date !== undefined) ?? '',
+		content: [html, summary]
+	};
 }
 
 function throwIfUnreadable(parts: XmlParts, skipped: SkippedItem[], title: string, url: string): void {

@@ -3,7 +3,7 @@ import { languageTag } from '$lib/model/language';
 import { lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { extensionsOf } from './extensions';
-import { xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
+import { rssItems, xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
 import { childText } from './markup';
 import { mediaOf } from './media';
 import { isWordPress } from './paging';
@@ -21,9 +21,8 @@ type Item = RdfFeed.Item<string>;
  */
 export const rdfFormat: XmlFormat<Feed, Item> = {
 	kind: 'rdf',
-	isItem: (name) => name === 'item' || name === 'rss:item',
+	...rssItems,
 	parse,
-	itemsOf: (feed) => feed.items ?? [],
 	describe,
 	entryOf
 };

@@ -3,7 +3,7 @@ import { languageTag } from '$lib/model/language';
 import { lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { extensionsOf } from './extensions';
-import { xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
+import { rssItems, xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
 import { atomHtml, atomLine, atomSummary, descriptionHtml } from './text';
 import { childText } from './markup';
 import { mediaOf } from './media';
@@ -21,9 +21,8 @@ type Item = RssFeed.Item<string>;
  */
 export const rssFormat: XmlFormat<Feed, Item> = {
 	kind: 'rss',
-	isItem: (name) => name === 'item' || name === 'rss:item',
+	...rssItems,
 	parse,
-	itemsOf: (feed) => feed.items ?? [],
 	describe,
 	entryOf
 };
