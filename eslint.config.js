@@ -37,7 +37,7 @@ const packageBelongsTo = {
 	dompurify: ['content'],
 	htmlparser2: ['content', 'sources'],
 	feedsmith: ['sources'],
-	comlink: ['sync', 'search', 'state'],
+	comlink: ['store', 'sync', 'search', 'state'],
 	svelte: ['state', 'ui', 'routes'],
 	$app: ['state', 'ui', 'routes'],
 	'@lucide/svelte': ['ui', 'routes'],

@@ -45,7 +45,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	worker: { format: 'es' },
+	worker: { format: 'iife' },
 	test: {
 		projects: [
 			{

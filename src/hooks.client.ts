@@ -1,10 +1,12 @@
 import type { ClientInit } from '@sveltejs/kit';
+import { openEarly } from '$lib/state/early-database';
 
 /** Milliseconds that the first paint may wait for the fonts; after that this visit goes on with the device's own. */
 const PATIENCE = 300;
 
-/** Waits for the fonts, so that no text moves after it has been drawn. */
+/** Opens the library, and waits for the fonts, so that no text moves after it has been drawn. */
 export const init: ClientInit = async () => {
+	openEarly();
 	const fonts = ['600 1rem Literata', '400 1rem Literata', 'italic 400 1rem Literata', '400 1rem Onest'];
 	// One that fails to load is the device's own then.
 	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font)));

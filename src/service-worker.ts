@@ -3,6 +3,7 @@
 
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
+import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
 import { createSyncService } from '$lib/sync/create-service';
 
@@ -75,7 +76,12 @@ async function keepIfThere(cache: Cache, path: string): Promise<void> {
 
 async function fromShell(request: Request): Promise<Response> {
 	const cache = await caches.open(CACHE);
-	return (await cache.match(SHELL)) ?? fetch(request);
+	const [shell, lastView] = await Promise.all([cache.match(SHELL), cache.match(SHELL + LAST_VIEW)]);
+	if (shell === undefined) return fetch(request);
+	const { pathname, search } = new URL(request.url);
+	if (lastView === undefined || pathname !== SHELL || search !== '') return shell;
+	const page = withLastView(await shell.text(), (await lastView.json()) as LastView);
+	return new Response(page, { headers: shell.headers });
 }
 
 async function fromNetworkFirst(request: Request): Promise<Response> {

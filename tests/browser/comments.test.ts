@@ -2,10 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Comment } from '$lib/model/comment';
 import { commentIdOf, postIdOf } from '$lib/model/ids';
 import { commentsOf, commitComments, replaceComments } from '$lib/store/comments';
-import { commitPosts, FeedRemovedError } from '$lib/store/commit';
+import { commitPosts, FeedRemovedError, latestSequence } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
-import { addFeed, findFeed, removeFeed } from '$lib/store/feeds';
-import { latestSequence } from '$lib/store/text-queries';
+import { addFeed, findFeed, purgeFeed, removeFeed } from '$lib/store/feeds';
 import { feedRecord, freshDatabase, incoming } from './library';
 
 const feed = feedRecord('https://harbour.example/wp-json/', { kind: 'wordpress' });
@@ -78,7 +77,8 @@ test('fetched anew, a post has just the comments that the site has', async () =>
 
 test('comments go with their feed, and none comes to a feed that is gone', async () => {
 	await commitComments(db, feed.id, [comment('a', 1)], followed);
-	await removeFeed(db, feed.id);
+	await removeFeed(db, feed.id, 1);
+	await purgeFeed(db, feed.id);
 	expect(await db.comments.count()).toBe(0);
 	await expect(commitComments(db, feed.id, [comment('a', 1)], followed)).rejects.toThrow(FeedRemovedError);
 	expect(await db.comments.count()).toBe(0);

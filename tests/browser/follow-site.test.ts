@@ -85,7 +85,7 @@ describe('the archive', () => {
 		for (const post of ['p1', 'p5', 'p12', 'p5']) blog.comment(post);
 		for (let length = 1; ; length += 1) {
 			const feedBefore = (await findFeed(db, address.id))!;
-			await removeFeed(db, address.id);
+			await removeFeed(db, address.id, 1);
 			await addFeed(db, { ...feedBefore, postCount: 0, checkpoint: null, followed: null });
 			blog.requests.length = 0;
 			blog.failsAfter = length;

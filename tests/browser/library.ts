@@ -5,7 +5,9 @@ import type { IncomingPost, Post } from '$lib/model/post';
 import { STANDARD_SYNC } from '$lib/model/sync-settings';
 import { viewOf } from '$lib/model/view';
 import type { SourceContext } from '$lib/sources/source';
+import { sumOf } from '$lib/store/count-posts';
 import { Database } from '$lib/store/database';
+import { listFeeds } from '$lib/store/feeds';
 import type { PostFilter } from '$lib/store/post-queries';
 import type { SyncWorld } from '$lib/sync/sync-feed';
 
@@ -75,6 +77,11 @@ export function incoming(
 
 export function filter(search = ''): PostFilter {
 	return viewOf(new URLSearchParams(search));
+}
+
+/** Posts kept of all feeds, as they are counted. */
+export async function countPosts(db: Database): Promise<{ kept: number; unread: number }> {
+	return sumOf(await listFeeds(db));
 }
 
 /** What a sync of a test runs in; it waits for nothing. */

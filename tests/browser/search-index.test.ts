@@ -87,7 +87,7 @@ describe('the stored index', () => {
 		await expect.poll(savedSequence).toBe(2);
 		await close(first);
 		await keep(['two', 'four'], feedId, 'herring');
-		await removeFeed(db, feedIdOf('https://other.example/feed.json'));
+		await removeFeed(db, feedIdOf('https://other.example/feed.json'), 1);
 		const second = await open();
 		expect(await found(second, 'salmon ')).toEqual(all('one'));
 		expect(await found(second, 'herring ')).toEqual(all('two', 'four'));
@@ -224,7 +224,7 @@ describe('marks', () => {
 		await changeMark(db, postIdOf(other, 'two'), { readAt: 1 }, 1);
 		await changeMark(db, postIdOf(other, 'three'), { readAt: 1 }, 1);
 		const service = await open();
-		await removeFeed(db, other);
+		await removeFeed(db, other, 1);
 		await changeMark(db, idOf('one'), { starredAt: 2 }, 2);
 		await expect.poll(() => found(service, 'salmon is:starred')).toEqual(all('one'));
 	});

@@ -134,7 +134,7 @@ describe('over a library', () => {
 		await commit(db, [incoming('1', 'Herring too', '', other)], other);
 		await expect.poll(() => ids('herring')).toHaveLength(2);
 
-		await removeFeed(db, feedId);
+		await removeFeed(db, feedId, 1);
 		await expect.poll(() => ids('herring')).toEqual([idOf('1', other)]);
 		await expect.poll(async () => (await answer(search, 'herring')).isComplete).toBe(true);
 	});

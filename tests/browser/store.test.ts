@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { postIdOf } from '$lib/model/ids';
+import { postIdOf, type PostId } from '$lib/model/ids';
 import { listCategories } from '$lib/store/category-queries';
-import { commitPosts, FeedRemovedError } from '$lib/store/commit';
+import { commitPosts, FeedRemovedError, latestSequence } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
-import { addFeed, findFeed, listFeeds, removeFeed } from '$lib/store/feeds';
+import {
+	addFeed,
+	feedsToPurge,
+	findFeed,
+	listFeeds,
+	listRemoved,
+	purgeFeed,
+	removeFeed,
+	restoreFeed
+} from '$lib/store/feeds';
+import { firstPosts } from '$lib/store/first-posts';
 import { changeMark, markOpened } from '$lib/store/marks';
 import { observe, observeCalmly } from '$lib/store/observe';
-import { countPosts, openPost, postIds, postRows } from '$lib/store/post-queries';
-import { latestSequence, textsAfter } from '$lib/store/text-queries';
-import { feedRecord, filter, freshDatabase, incoming } from './library';
+import { openPost, postIds, postRows } from '$lib/store/post-queries';
+import { textsAfter } from '$lib/store/text-queries';
+import { countPosts, feedRecord, filter, freshDatabase, incoming } from './library';
 
 let db: Database;
 const feed = feedRecord('https://garden.example/feed.json');
@@ -73,12 +83,65 @@ test('posts and checkpoint are stored together or not at all', async () => {
 });
 
 test('a feed that is gone takes no more posts', async () => {
-	await removeFeed(db, feed.id);
+	await removeFeed(db, feed.id, 1);
 	await expect(commit([incoming(feed.id, 'a')])).rejects.toThrow(FeedRemovedError);
 	expect(await db.posts.count()).toBe(0);
 });
 
-test('removing a feed removes its posts, bodies, marks and categories, and no others', async () => {
+test('a removed feed is gone from everything at once, and comes back as it was', async () => {
+	const { mine, theirs } = await twoFeeds();
+	await removeFeed(db, feed.id, 5);
+	expect(await postIds(db, filter())).toEqual([theirs.post.id]);
+	expect(await firstPosts(db, filter(), 10)).toEqual({ ids: [theirs.post.id], total: 1 });
+	expect(await openPost(db, mine.post.id)).toBeUndefined();
+	expect(await listCategories(db, null)).toEqual([{ key: 'bees', name: 'bees', count: 1, unread: 0 }]);
+	expect(await countPosts(db)).toEqual({ kept: 1, unread: 0 });
+	expect((await listRemoved(db)).map(({ id, removedAt }) => [id, removedAt])).toEqual([[feed.id, 5]]);
+
+	await restoreFeed(db, feed.id);
+	expect(await openPost(db, mine.post.id)).toMatchObject({ mark: { readAt: 7 }, body: { text: 'mine' } });
+	expect(await countPosts(db)).toEqual({ kept: 2, unread: 0 });
+	expect(await listRemoved(db)).toEqual([]);
+});
+
+test('a removed feed that is added again is the same as before', async () => {
+	await commit([incoming(feed.id, 'a')]);
+	await removeFeed(db, feed.id, 5);
+	expect(await addFeed(db, { ...feed, title: 'Anew' })).toBe(true);
+	expect(await listFeeds(db)).toMatchObject([{ title: 'Garden', postCount: 1, removedAt: null }]);
+});
+
+test('purging a feed deletes its posts, bodies, marks and categories, and no others', async () => {
+	const { theirs } = await twoFeeds();
+	await purgeFeed(db, feed.id);
+	expect(await listFeeds(db), 'a feed that is kept is never purged').toHaveLength(2);
+	await removeFeed(db, feed.id, 5);
+	expect(await feedsToPurge(db, 5)).toEqual([]);
+	expect(await feedsToPurge(db, 6)).toEqual([feed.id]);
+	await purgeFeed(db, feed.id);
+	expect(await db.feeds.toCollection().primaryKeys()).not.toContain(feed.id);
+	for (const table of [db.posts, db.bodies, db.marks, db.categories]) expect(await table.count()).toBe(1);
+	expect(await postIds(db, filter())).toEqual([theirs.post.id]);
+});
+
+test('a purge that was cut off goes on, and its feed can be added anew', async () => {
+	await commit(Array.from({ length: 450 }, (_, i) => incoming(feed.id, String(i))));
+	await removeFeed(db, feed.id, 5);
+	const purging = purgeFeed(db, feed.id);
+	await expect.poll(() => db.posts.count()).toBeLessThan(450);
+	db.close();
+	await expect(purging).rejects.toThrow();
+	await db.open();
+	await restoreFeed(db, feed.id);
+	expect(await listFeeds(db), 'half a feed does not come back').toEqual([]);
+	expect(await feedsToPurge(db, 1)).toEqual([feed.id]);
+	expect(await addFeed(db, feed)).toBe(true);
+	expect(await db.posts.count()).toBe(0);
+	expect(await commit([incoming(feed.id, '7')])).toMatchObject({ added: 1, postCount: 1 });
+});
+
+/** A post in each of two feeds, both read. */
+async function twoFeeds() {
 	const other = feedRecord('https://other.example/feed.json', { title: 'Other' });
 	await addFeed(db, other);
 	const mine = incoming(feed.id, 'mine', { categories: ['Bees'] });
@@ -87,13 +150,8 @@ test('removing a feed removes its posts, bodies, marks and categories, and no ot
 	await commitPosts(db, other.id, { description: {}, posts: [theirs], checkpoint: null });
 	await markOpened(db, mine.post.id, 7);
 	await markOpened(db, theirs.post.id, 7);
-	await removeFeed(db, feed.id);
-	expect(await postIds(db, filter())).toEqual([theirs.post.id]);
-	expect(await db.bodies.count()).toBe(1);
-	expect(await db.marks.count()).toBe(1);
-	expect(await listCategories(db, null)).toEqual([{ key: 'bees', name: 'bees', count: 1 }]);
-	expect(await countPosts(db)).toEqual({ kept: 1, unread: 0 });
-});
+	return { mine, theirs };
+}
 
 test('opening a post again keeps the time it was first read', async () => {
 	const { post } = incoming(feed.id, 'a');
@@ -115,6 +173,45 @@ test('categories are counted without regard to case, through edits', async () =>
 		['garden', 1],
 		['kitchen', 1]
 	]);
+});
+
+test('what is counted of feeds and categories is what their posts say, through edits and marks', async () => {
+	const edit = fc.record({
+		guid: fc.constantFrom('a', 'b', 'c'),
+		categories: fc.uniqueArray(fc.constantFrom('A', 'B', 'C'), { maxLength: 3 }),
+		html: fc.string({ maxLength: 5 })
+	});
+	const mark = fc.record({ guid: fc.constantFrom('a', 'b', 'c'), readAt: fc.constantFrom(0, 1) });
+	await fc.assert(
+		fc.asyncProperty(fc.array(fc.oneof(edit, mark), { maxLength: 12 }), async (changes) => {
+			const library = freshDatabase();
+			await addFeed(library, feed);
+			for (const change of changes) {
+				if ('readAt' in change) {
+					await changeMark(library, postIdOf(feed.id, change.guid), { readAt: change.readAt }, 1);
+				} else {
+					const { guid, categories, html } = change;
+					const posts = [incoming(feed.id, guid, { categories }, html)];
+					await commitPosts(library, feed.id, { description: {}, posts, checkpoint: null });
+				}
+			}
+			const posts = await library.posts.toArray();
+			const marks = new Map((await library.marks.toArray()).map((known) => [known.id, known]));
+			const isUnread = ({ id }: { id: PostId }) => (marks.get(id)?.readAt ?? 0) === 0;
+			const bodies = await library.bodies.toArray();
+			expect(await findFeed(library, feed.id)).toMatchObject({
+				postCount: posts.length,
+				unreadCount: posts.filter(isUnread).length,
+				size: bodies.reduce((sum, { html, text }) => sum + html.length + text.length, 0)
+			});
+			for (const { key, count, unread } of await library.categories.toArray()) {
+				const within = posts.filter(({ categoryKeys }) => categoryKeys.includes(key));
+				expect([count, unread]).toEqual([within.length, within.filter(isUnread).length]);
+			}
+			await library.delete();
+		}),
+		{ numRuns: 40 }
+	);
 });
 
 test('the search index reads whole commits, in order', async () => {
@@ -206,6 +303,8 @@ test('every view lists exactly the posts that pass it, newest first', async () =
 			}
 			const view = { ...filter(), ...wanted, feed: wanted.inFeed ? feed.id : null };
 			const ids = await postIds(library, view);
+			const first = await firstPosts(library, view, 4);
+			if (first !== null) expect(first).toEqual({ ids: ids.slice(0, 4), total: ids.length });
 			const lower = (names: string[]) => names.map((name) => name.toLowerCase());
 			const expected = shapes.flatMap((shape, i) => {
 				const passes =

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceError } from '$lib/sources/source-error';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import type { Database } from '$lib/store/database';
-import { addFeed, changeFeed, findFeed, removeFeed } from '$lib/store/feeds';
-import { countPosts, postIds, postRows } from '$lib/store/post-queries';
+import { addFeed, changeFeed, findFeed, listFeeds, purgeFeed, removeFeed } from '$lib/store/feeds';
+import { postIds, postRows } from '$lib/store/post-queries';
 import { listSyncs } from '$lib/store/sync-log';
 import type { SyncProgress } from '$lib/sync/progress';
 import { syncFeed } from '$lib/sync/sync-feed';
 import { SyncService } from '$lib/sync/sync-service';
-import { feedRecord, filter, freshDatabase, syncWorld } from './library';
+import { countPosts, feedRecord, filter, freshDatabase, syncWorld } from './library';
 
 const origin = 'https://garden.example';
 const feed = feedRecord(`${origin}/feed.json`);
@@ -186,11 +186,12 @@ test('removing a feed while it syncs ends the sync, tells so, and leaves nothing
 	const told: SyncProgress[] = [];
 	const outcome = await sync('news', (progress) => {
 		told.push(progress);
-		if (progress.pages === 2) void removeFeed(db, feed.id);
+		if (progress.pages === 2) void removeFeed(db, feed.id, 1);
 	});
 	expect(outcome).toBeNull();
 	expect(told.at(-1)).toMatchObject({ isRunning: false, outcome: null });
 	expect(await countPosts(db)).toEqual({ kept: 0, unread: 0 });
+	await purgeFeed(db, feed.id);
 	expect(await db.bodies.count()).toBe(0);
 });
 
@@ -224,9 +225,9 @@ test('a default feed is given once, and one that fails is tried again', async ()
 	putArchive(1);
 	expect(await service.addDefaultFeeds(urls)).toEqual([]);
 	expect(await library.feeds.count()).toBe(1);
-	await removeFeed(library, feed.id);
+	await removeFeed(library, feed.id, 1);
 	await service.addDefaultFeeds(urls);
-	expect(await library.feeds.count()).toBe(0);
+	expect(await listFeeds(library)).toEqual([]);
 	await library.delete();
 });
 

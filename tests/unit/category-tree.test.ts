@@ -4,7 +4,7 @@ import type { CategoryCount } from '$lib/state/post-list.svelte';
 import { keepWithAncestors, mergeParents, placeCategories } from '$lib/ui/category-tree';
 
 const named = (...names: string[]): CategoryCount[] =>
-	names.map((name) => ({ key: name.toLowerCase(), name, count: 1 }));
+	names.map((name) => ({ key: name.toLowerCase(), name, count: 1, unread: 1 }));
 
 /** Each name with a dot for each category that it lies within. */
 const drawn = (categories: CategoryCount[], parents: Record<string, string>) =>

@@ -1,14 +1,16 @@
 import type { FeedId } from './ids';
 
-/** A category of one feed, with the number of posts kept in it. */
+/** A category of one feed, with the numbers of its posts; they change in the same transaction as posts and marks. */
 export interface Category {
 	feedId: FeedId;
 	/** See {@link categoryKey}. */
 	key: string;
 	/** As the blog writes it. */
 	name: string;
-	/** Changed in the same transaction as the posts. */
+	/** Posts kept in it. */
 	count: number;
+	/** Those of them that are unread. */
+	unread: number;
 }
 
 /** Categories are compared without regard to case, and shown as the blog writes them. */

@@ -30,6 +30,10 @@ export interface Feed {
 	addedAt: number;
 	/** Number of posts kept; changed in the same transaction as the posts. */
 	postCount: number;
+	/** How many of them are unread; changed in the same transaction as posts and marks. */
+	unreadCount: number;
+	/** Characters of HTML and text of all posts kept, to compare feeds by the room they take. */
+	size: number;
 	/** Where an unfinished walk through the archive goes on; null once the end has been reached. */
 	checkpoint: Checkpoint | null;
 	/** How the last sync ended; null before the first one. */
@@ -46,6 +50,10 @@ export interface Feed {
 	retryAt: number;
 	/** Syncs that failed one after the other. */
 	failures: number;
+	/** False for a feed that the reader has given up and whose posts they keep: it is not synced any more. */
+	isFollowed: boolean;
+	/** UTC milliseconds at which the reader removed it, or null. Until it is purged, it and its posts only seem to be gone. */
+	removedAt: number | null;
 }
 
 /** A feed that has just been found, before any of its posts is stored. */
@@ -57,12 +65,16 @@ export function newFeed(
 		...identity,
 		...description,
 		postCount: 0,
+		unreadCount: 0,
+		size: 0,
 		checkpoint: null,
 		lastSync: null,
 		followed: null,
 		isPaused: false,
 		retryAt: 0,
-		failures: 0
+		failures: 0,
+		isFollowed: true,
+		removedAt: null
 	};
 }
 

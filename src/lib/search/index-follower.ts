@@ -1,10 +1,12 @@
+import type { FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Problem } from '$lib/model/problem';
+import { latestSequence } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { latestMark, markedIds, marksAfter } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { storageProblem } from '$lib/store/storage-problem';
-import { countKept, feedTitles, latestSequence, textsAfter, type IndexedText } from '$lib/store/text-queries';
+import { countKept, feedTitles, textsAfter, type IndexedText } from '$lib/store/text-queries';
 import { IndexKeeper } from './index/index-keeper';
 import type { SearchEngine } from './match/search-engine';
 import { searchable } from './searchable-text';
@@ -34,6 +36,7 @@ const SAVE_AGAIN_AFTER = 60_000;
 /** Milliseconds without a change after which the index is tidied. */
 const REST = 3000;
 const LOCK = 'backlist-search-index';
+const NOT_KEPT = 'index-not-kept';
 
 /**
  * Keeps a search engine in step with the store: loads the index, takes in each commit, mark and removed feed, and stores
@@ -57,9 +60,10 @@ export class IndexFollower {
 	#savedAt = 0;
 	/** After a saving that failed: not before this time, on the clock of `performance`. */
 	#mayTryAt = 0;
+	#saveAgain: ReturnType<typeof setTimeout> | undefined;
 	#rest: ReturnType<typeof setTimeout> | undefined;
-	/** Whether the index was compared with the library and found wanting, once. */
-	#hasRebuilt = false;
+	/** The feeds for which the index was compared with the library last. */
+	#comparedFor: string | null = null;
 	#releaseLock = (): void => undefined;
 	/** Number of the latest mark that was in the store when the index was loaded. */
 	#marksSeen = 0;
@@ -90,6 +94,7 @@ export class IndexFollower {
 	async close(): Promise<void> {
 		this.#isClosed = true;
 		clearTimeout(this.#rest);
+		clearTimeout(this.#saveAgain);
 		for (const stop of this.#stops) stop();
 		this.#listeners.clear();
 		await this.#work;
@@ -149,13 +154,16 @@ export class IndexFollower {
 			}
 			if (this.#isClosed) return;
 			// Asked after the texts were read: a post whose feed went meanwhile goes too.
-			const dropped = this.#engine.keepFeeds(await feedTitles(this.#db));
-			if (await this.#isOutOfStep()) {
+			const titles = await feedTitles(this.#db);
+			const dropped = this.#engine.keepFeeds(titles);
+			if (await this.#isOutOfStep([...titles.keys()])) {
 				await this.#rebuild();
 				return;
 			}
-			const changed = dropped || !this.#state.isComplete || this.#state.problem !== null;
-			if (changed) this.#update({ isComplete: true, problem: null });
+			// That the index cannot be kept is over only when it is.
+			const problem = this.#state.problem?.code === NOT_KEPT ? this.#state.problem : null;
+			const changed = dropped || !this.#state.isComplete || problem !== this.#state.problem;
+			if (changed) this.#update({ isComplete: true, problem });
 			await this.#mergeAll();
 			await this.#save();
 			this.#tidyLater();
@@ -187,9 +195,14 @@ export class IndexFollower {
 		}, REST);
 	}
 
-	/** Once, after the first complete reading: an index that has lost or kept posts that it should not is of no use. */
-	async #isOutOfStep(): Promise<boolean> {
-		if (this.#hasRebuilt || this.#state.isComplete) return false;
+	/**
+	 * Once for each set of feeds: an index that has lost or kept posts that it should not is of no use. A feed that
+	 * was removed and comes back brings all its posts at once.
+	 */
+	async #isOutOfStep(feeds: FeedId[]): Promise<boolean> {
+		const set = feeds.sort().join();
+		if (set === this.#comparedFor) return false;
+		this.#comparedFor = set;
 		const [kept, sequence] = await Promise.all([countKept(this.#db), latestSequence(this.#db)]);
 		// The library may have been emptied or put back while the index was not looking.
 		if (sequence < this.#state.sequence) return true;
@@ -197,7 +210,6 @@ export class IndexFollower {
 	}
 
 	async #rebuild(): Promise<void> {
-		this.#hasRebuilt = true;
 		this.#engine.index.restore([]);
 		this.#keeper.forget();
 		this.#update({ sequence: 0 });
@@ -210,9 +222,12 @@ export class IndexFollower {
 		let isSaved = true;
 		try {
 			isSaved = await this.#keeper.save(this.#engine.index, this.#state.sequence);
+			if (isSaved && this.#state.problem?.code === NOT_KEPT) this.#update({ problem: null });
 		} catch (error) {
 			this.#mayTryAt = performance.now() + SAVE_AGAIN_AFTER;
 			this.#update({ problem: notKept(error) });
+			clearTimeout(this.#saveAgain);
+			this.#saveAgain = setTimeout(() => this.#followLater(), SAVE_AGAIN_AFTER + 1);
 		}
 		if (isSaved) return;
 		await this.#load();
@@ -293,7 +308,7 @@ function turn(): Promise<void> {
 /** Everything can be found all the same. */
 function notKept(error: unknown): Problem {
 	return {
-		code: 'index-not-kept',
+		code: NOT_KEPT,
 		message: `The search index could not be kept on this device (${error instanceof Error ? error.message : String(error)}).`,
 		advice:
 			'Every post is still here and can be found; only the next start of the search takes longer. Free some space.'

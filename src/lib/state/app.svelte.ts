@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
-import { Database } from '$lib/store/database';
 import { ArticleMatcher } from './article-matches';
+import { Backups } from './backups.svelte';
+import { takeDatabase } from './early-database';
+import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
 import { Offline } from './offline.svelte';
 import { OpenPost } from './open-post.svelte';
@@ -13,12 +15,16 @@ import { SearchSuggestions } from './suggestions.svelte';
 import { SyncPreferences } from './sync-preferences.svelte';
 import { Syncing } from './syncing.svelte';
 import { Trouble } from './trouble.svelte';
-import { startSearchWorker, startSyncWorker } from './workers';
+import { lateWorkers, startBackupWorker } from './workers';
+
+/** Milliseconds after which the workers start in any case, as on pages without a list. */
+const LATEST_START = 600;
 
 /** Everything that the screen shows, made once for the page. */
 export class App {
 	/** As the person who hosts this app named it. */
 	title = $state('Backlist');
+	readonly presence: LibraryPresence;
 	readonly library: Library;
 	readonly list: PostList;
 	readonly suggestions: SearchSuggestions;
@@ -32,21 +38,26 @@ export class App {
 	readonly offline = new Offline();
 	readonly storage = new StorageState();
 	readonly settings: Settings;
+	readonly backups: Backups;
+	/** Starts searching and syncing, which wait until the reader has something to see. */
+	readonly beginWork: () => void;
 
 	constructor() {
-		const db = new Database();
+		const db = takeDatabase();
 		const { tell, tellOfWorker } = this.trouble;
-		this.library = new Library(db, tell);
+		this.presence = new LibraryPresence(db, tell);
+		this.library = new Library(db, tell, (feeds) => this.presence.remember(feeds));
 		this.openPost = new OpenPost(db, tell);
-		const search = startSearchWorker(tellOfWorker);
-		this.list = new PostList(db, search, tell);
+		const { search, sync, begin } = lateWorkers(tellOfWorker);
+		this.beginWork = begin;
+		this.list = new PostList(db, search, tell, begin);
 		this.suggestions = new SearchSuggestions(search);
 		this.articleMatcher = new ArticleMatcher(search);
-		const sync = startSyncWorker(tellOfWorker);
 		this.syncing = new Syncing(sync);
 		this.preferences = new SyncPreferences(db, sync, tell);
 		this.comments = new PostComments(sync, this.preferences);
 		this.settings = new Settings();
+		this.backups = new Backups(db, this.settings, startBackupWorker, tell);
 	}
 
 	/**
@@ -61,16 +72,25 @@ export class App {
 		};
 		const stops = [
 			this.trouble.start(),
+			this.presence.start(),
 			this.library.start(),
 			this.preferences.start(),
 			this.offline.start(onNetwork),
-			this.syncing.startInterval()
+			this.syncing.startInterval(),
+			this.backups.start(),
+			startWithin(LATEST_START, this.beginWork)
 		];
 		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
 		return () => {
 			for (const stop of stops) stop();
 		};
 	}
+}
+
+/** @returns a function that calls it off. */
+function startWithin(milliseconds: number, start: () => void): () => void {
+	const timer = setTimeout(start, milliseconds);
+	return () => clearTimeout(timer);
 }
 
 /** The app of the component tree. */

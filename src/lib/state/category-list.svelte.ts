@@ -2,6 +2,7 @@ import type { FeedId } from '$lib/model/ids';
 import { listCategories, type CategoryCount } from '$lib/store/category-queries';
 import type { Database } from '$lib/store/database';
 import { observeCalmly } from '$lib/store/observe';
+import type { ListCounts } from './plain-list';
 
 /** The categories of one feed or of all, as they are stored. */
 export class CategoryList {
@@ -24,7 +25,7 @@ export class CategoryList {
 		this.#stop();
 		this.#stop = observeCalmly(
 			this.#db,
-			['categories'],
+			['categories', 'feeds'],
 			() => listCategories(this.#db, feed),
 			(categories) => {
 				const isFirst = this.stored === null;
@@ -40,10 +41,11 @@ export class CategoryList {
 		this.#stop();
 	}
 
-	/** All of them, with the posts that `counts` gives by `categoryKey`; null for all posts of each. */
-	counted(counts: ReadonlyMap<string, number> | null): CategoryCount[] {
+	/** All of them, with the posts that `counts` gives. */
+	counted(counts: ListCounts): CategoryCount[] {
 		const stored = this.stored ?? [];
-		if (counts === null) return stored;
+		if (counts === 'all') return stored;
+		if (counts === 'unread') return stored.map((category) => ({ ...category, count: category.unread }));
 		return stored.map((category) => ({ ...category, count: counts.get(category.key) ?? 0 }));
 	}
 }

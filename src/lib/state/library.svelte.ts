@@ -1,44 +1,41 @@
 import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
+import { sumOf } from '$lib/store/count-posts';
 import type { Database } from '$lib/store/database';
-import { listFeeds } from '$lib/store/feeds';
+import { listFeeds, listRemoved } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
-import { observe, observeCalmly } from '$lib/store/observe';
-import { countPosts } from '$lib/store/post-queries';
+import { observe } from '$lib/store/observe';
 import { listSyncs } from '$lib/store/sync-log';
 
 /** The feeds kept on this device and how many posts they have. */
 export class Library {
 	readonly #db: Database;
 	readonly #fail: (error: unknown) => void;
+	readonly #onFeeds: (feeds: Feed[]) => void;
 	/** By title; null until they have been read. */
 	feeds = $state.raw<Feed[] | null>(null);
-	counts = $state.raw({ kept: 0, unread: 0 });
+	/** Those that were removed and can still come back, the latest first. */
+	removed = $state.raw<Feed[]>([]);
+	readonly counts = $derived(sumOf(this.feeds ?? []));
 
-	/** `fail` hears why the library cannot be read. */
-	constructor(db: Database, fail: (error: unknown) => void) {
+	/** `fail` hears why the library cannot be read, `onFeeds` of the feeds each time any of them has changed. */
+	constructor(db: Database, fail: (error: unknown) => void, onFeeds: (feeds: Feed[]) => void) {
 		this.#db = db;
 		this.#fail = fail;
+		this.#onFeeds = onFeeds;
 	}
 
 	/** @returns a function that ends the watching. */
 	start(): () => void {
-		const stopFeeds = observe(
-			() => listFeeds(this.#db),
-			(feeds) => (this.feeds = feeds),
+		return observe(
+			() => Promise.all([listFeeds(this.#db), listRemoved(this.#db)]),
+			([feeds, removed]) => {
+				this.feeds = feeds;
+				this.removed = removed;
+				this.#onFeeds(feeds);
+			},
 			this.#fail
 		);
-		const stopCounts = observeCalmly(
-			this.#db,
-			['posts', 'marks'],
-			() => countPosts(this.#db),
-			(counts) => (this.counts = counts),
-			this.#fail
-		);
-		return () => {
-			stopFeeds();
-			stopCounts();
-		};
 	}
 
 	feed(id: FeedId): Feed | undefined {

@@ -4,6 +4,7 @@ import { searchOf, type LibraryView } from '$lib/model/view';
 import type { SearchWish } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import type { Database } from '$lib/store/database';
+import { firstPosts } from '$lib/store/first-posts';
 import { observeCalmly } from '$lib/store/observe';
 import { PostOrder } from './post-order';
 
@@ -15,13 +16,19 @@ export interface Filter {
 	opened: Set<PostId>;
 }
 
+/** Posts of each category in a list, by `categoryKey`; or all posts of each, or all that are unread, as the store counts them. */
+export type ListCounts = ReadonlyMap<string, number> | 'all' | 'unread';
+
 interface Listeners {
 	onOrder: () => void;
-	/** Null: all posts of each category pass. */
-	onCounts: (counts: ReadonlyMap<string, number> | null) => void;
+	onCounts: (counts: ListCounts) => void;
+	/** Nothing can be shown before the worker has told the whole order. */
+	onAwaited: () => void;
 	onError: (error: unknown) => void;
 }
 
+/** Rows that are shown before the whole order is known: more than any screen has. */
+const FIRST = 40;
 /** Milliseconds without a change before categories are counted, which may take longer than finding the posts. */
 const PAUSE = 120;
 
@@ -61,7 +68,7 @@ export class PlainList {
 		this.#isStale = false;
 		this.#stop = observeCalmly(
 			this.#db,
-			['posts', 'marks', 'categories'],
+			['posts', 'marks', 'feeds'],
 			() => this.#read(filter),
 			(order) => this.#take(filter, order),
 			this.#listeners.onError
@@ -86,17 +93,40 @@ export class PlainList {
 			this.#isStale = true;
 			return null;
 		}
+		const first = await this.#readFirst(filter);
+		if (first?.isComplete === true) return first;
+		if (this.order === null && filter === this.#filter) {
+			if (first === null) this.#listeners.onAwaited();
+			else this.#show(filter, first);
+		}
 		return PostOrder.packed(await this.#search.newest(wishOf(filter)));
+	}
+
+	/**
+	 * The first posts by their index, long before the whole order has been read; for a short list that is all of it. Null
+	 * where they cannot be told at a glance, or need not, since more is on the screen already.
+	 */
+	async #readFirst({ view, opened }: Filter): Promise<PostOrder | null> {
+		const isLong = this.order !== null && this.order.length > FIRST;
+		const staysOpen = view.is !== null && opened.size > 0;
+		if (isLong || staysOpen) return null;
+		const first = await firstPosts(this.#db, view, FIRST);
+		return first === null ? null : PostOrder.begun(first.ids, first.total);
 	}
 
 	#take(filter: Filter, order: PostOrder | null): void {
 		if (order === null) return;
-		this.order = order;
+		this.#show(filter, order);
 		this.#reading += 1;
 		const reading = this.#reading;
+		if (storedCounts(filter.view) === null) setTimeout(() => void this.#count(filter, reading), PAUSE);
+	}
+
+	#show({ view }: Filter, order: PostOrder): void {
+		this.order = order;
 		this.#listeners.onOrder();
-		if (showsAllOfCategories(filter.view)) this.#listeners.onCounts(null);
-		else setTimeout(() => void this.#count(filter, reading), PAUSE);
+		const stored = storedCounts(view);
+		if (stored !== null) this.#listeners.onCounts(stored);
 	}
 
 	async #count(filter: Filter, reading: number): Promise<void> {
@@ -114,9 +144,11 @@ function wishOf({ view, opened }: Filter): SearchWish {
 	return { view, opened: [...opened] };
 }
 
-/** Whether nothing but feed and categories narrows the view, so that the stored counts are right. */
-function showsAllOfCategories(view: LibraryView): boolean {
-	return filterKeyOf({ ...view, categories: [], feed: null }) === '';
+/** Which of the counts that the store keeps are right for a view; null when they are to be counted. */
+function storedCounts(view: LibraryView): 'all' | 'unread' | null {
+	const rest = filterKeyOf({ ...view, categories: [], feed: null, is: null });
+	if (rest !== '' || view.is === 'starred') return null;
+	return view.is ?? 'all';
 }
 
 /** The same for all views that show the same posts while nothing is searched. */

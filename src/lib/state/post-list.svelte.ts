@@ -9,7 +9,7 @@ import type { Database } from '$lib/store/database';
 import type { PostRow } from '$lib/store/post-queries';
 import { CategoryList } from './category-list.svelte';
 import { LatestSearch } from './latest-search';
-import { filterKeyOf, PlainList, type Filter } from './plain-list';
+import { filterKeyOf, PlainList, type Filter, type ListCounts } from './plain-list';
 import { ShownList, type Shown } from './shown-list.svelte';
 
 export type { CategoryCount, Correction, PostRow, SearchAnswer, Shown, Snippet };
@@ -19,12 +19,13 @@ const PATIENCE = 1500;
 
 /** The list of posts for a view of the library: the store's when nothing is searched, or else the search's. */
 export class PostList {
+	readonly #onAwaited: () => void;
 	readonly #search: LatestSearch;
 	readonly #plain: PlainList;
 	readonly #list: ShownList;
 	readonly #categories: CategoryList;
-	/** Those of the latest list without a search, by `categoryKey`; null for all posts of each. */
-	#plainCounts = $state.raw<ReadonlyMap<string, number> | null>(null);
+	/** Those of the latest list without a search. */
+	#plainCounts = $state.raw<ListCounts>('all');
 	/** Why the search cannot see everything, or null. */
 	searchProblem = $state.raw<Problem | null>(null);
 
@@ -43,14 +44,21 @@ export class PostList {
 	#key = '';
 	#filter: Filter | null = null;
 
-	/** `fail` hears why the library cannot be read. */
-	constructor(db: Database, search: Remote<SearchService>, fail: (error: unknown) => void) {
+	/** `fail` hears why the library cannot be read, `onAwaited` that what is to be shown waits for `search`. */
+	constructor(
+		db: Database,
+		search: Remote<SearchService>,
+		fail: (error: unknown) => void,
+		onAwaited: () => void = () => undefined
+	) {
+		this.#onAwaited = onAwaited;
 		const compose = () => this.#compose();
 		this.#list = new ShownList(db, search, fail);
 		this.#search = new LatestSearch((wish) => search.search(wish, this.#list.firstRows), compose);
 		this.#plain = new PlainList(db, search, {
 			onOrder: compose,
 			onCounts: (counts) => (this.#plainCounts = counts),
+			onAwaited,
 			onError: fail
 		});
 		this.#categories = new CategoryList(db, compose, fail);
@@ -96,6 +104,7 @@ export class PostList {
 		this.#view = view;
 		this.#key = key;
 		if (isSearch(view)) {
+			this.#onAwaited();
 			this.#search.want(key, () => ({ view, opened: [...filter.opened] }));
 		} else {
 			this.#search.clear();

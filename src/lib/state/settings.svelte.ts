@@ -27,7 +27,7 @@ export class Settings {
 	/** Without an argument: the browser's own storage, or none for this visit where the reader has blocked it. */
 	constructor(storage: SmallStorage = browserStorage()) {
 		this.#storage = storage;
-		this.#reading = parseReading(storage.getItem(KEY));
+		this.#reading = readingOf(parseStored(storage.getItem(KEY)));
 	}
 
 	get reading(): ReadingSettings {
@@ -38,6 +38,16 @@ export class Settings {
 		this.#reading = { ...this.#reading, ...change };
 		this.#storage.setItem(KEY, JSON.stringify(this.#reading));
 		this.apply();
+	}
+
+	/** Takes over what another device saved, where this one still has the standard; `saved` may be anything. */
+	adopt(saved: unknown): void {
+		const theirs = readingOf(saved);
+		this.change({
+			theme: this.#reading.theme === STANDARD.theme ? theirs.theme : this.#reading.theme,
+			textSize: this.#reading.textSize === STANDARD.textSize ? theirs.textSize : this.#reading.textSize,
+			measure: this.#reading.measure === STANDARD.measure ? theirs.measure : this.#reading.measure
+		});
 	}
 
 	/** Shows the settings on the page. */
@@ -51,18 +61,13 @@ export class Settings {
 }
 
 /** What was saved, as far as it makes sense. */
-function parseReading(text: string | null): ReadingSettings {
-	const saved = parseObject(text);
+function readingOf(value: unknown): ReadingSettings {
+	const saved = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 	return {
 		theme: THEMES.find((theme) => theme === saved.theme) ?? STANDARD.theme,
 		textSize: within(saved.textSize, TEXT_SIZE, STANDARD.textSize),
 		measure: within(saved.measure, MEASURE, STANDARD.measure)
 	};
-}
-
-function parseObject(text: string | null): Record<string, unknown> {
-	const value = parseStored(text);
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function within(value: unknown, { min, max }: { min: number; max: number }, standard: number): number {

@@ -3,11 +3,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { Problem } from '$lib/model/problem';
+import type { Result } from '$lib/model/result';
+import { STORAGE_FULL } from '$lib/store/storage-problem';
 import type { ImportedFeed } from '$lib/sync/import-feed';
 import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
 import type { SiteConfig } from '$lib/sync/site-config';
-import type { Result, SyncService } from '$lib/sync/sync-service';
+import type { SyncService } from '$lib/sync/sync-service';
 import type { SyncDepth } from '$lib/sync/run';
 
 export type { FeedPreview, ImportedFeed, Result, SyncProgress };
@@ -26,6 +28,8 @@ export class Syncing {
 	readonly #busySince = new SvelteMap<FeedId, number>();
 	/** Feeds whose sync the reader asked for. */
 	readonly #asked = new Set<FeedId>();
+	/** UTC milliseconds since when the device has had no room for what syncs bring; null while it has. */
+	fullSince = $state<number | null>(null);
 	/** Default feeds are still being looked for. */
 	isStarting = $state(true);
 	/** Why default feeds could not be added, this time. */
@@ -37,12 +41,39 @@ export class Syncing {
 		void service.onProgress(proxy((progress: SyncProgress) => this.#take(progress)));
 	}
 
-	/** Removes the feed with its posts and marks from this device. */
+	/** Removes the feed with its posts and marks; for a day it can be brought back. */
 	async remove(id: FeedId): Promise<void> {
 		await this.#service.remove(id);
 		this.#busySince.delete(id);
 		this.#asked.delete(id);
 		if (this.latest?.feedId === id) this.latest = null;
+	}
+
+	/** Brings a removed feed back as it was. */
+	async undoRemove(id: FeedId): Promise<void> {
+		await this.#service.undoRemove(id);
+	}
+
+	/** Deletes a removed feed for good, which frees its room. */
+	async purge(id: FeedId): Promise<void> {
+		await this.#service.purge(id);
+	}
+
+	/** Ends the feed's syncs for good; its posts stay. */
+	async keepPosts(id: FeedId): Promise<void> {
+		await this.#service.unfollow(id);
+	}
+
+	/** Syncs a feed again that was only kept. */
+	async follow(id: FeedId): Promise<void> {
+		await this.#service.follow(id);
+		await this.#sync(id, 'whole');
+	}
+
+	/** Tries whether there is room again. */
+	async goOn(): Promise<void> {
+		this.fullSince = null;
+		await this.#service.goOn();
 	}
 
 	/** Whether another tab was syncing the feed when the reader asked for it here, and has not ended since. */
@@ -152,6 +183,8 @@ export class Syncing {
 			this.running.set(progress.feedId, progress);
 		} else {
 			this.running.delete(progress.feedId);
+			if (progress.outcome?.error?.code === STORAGE_FULL) this.fullSince ??= progress.outcome.at;
+			else if (progress.outcome?.error === null) this.fullSince = null;
 			const isLatestAsked = this.latest !== null && this.#asked.has(this.latest.feedId);
 			if (progress.outcome === null || (isLatestAsked && !this.#asked.has(progress.feedId))) return;
 			this.latest = progress;

@@ -1,31 +1,51 @@
 import { wrap, type Remote } from 'comlink';
 import type { SearchService } from '$lib/search/search-service';
 import searchWorkerUrl from '$lib/search/worker?worker&url';
+import type { BackupService } from '$lib/store/backup/backup-service';
+import backupWorkerUrl from '$lib/store/backup/worker?worker&url';
 import type { SyncService } from '$lib/sync/sync-service';
 import syncWorkerUrl from '$lib/sync/worker?worker&url';
+import { LateWorker } from './late-worker';
 
-/** The only script addresses that this policy lets through are those of our own two workers. */
+const urls: readonly string[] = [backupWorkerUrl, searchWorkerUrl, syncWorkerUrl];
+
+/** The only script addresses that this policy lets through are those of our own three workers. */
 const policy = window.trustedTypes?.createPolicy('backlist-worker', {
 	createScriptURL(url) {
-		if (url === searchWorkerUrl || url === syncWorkerUrl) return url;
+		if (urls.includes(url)) return url;
 		throw new TypeError(`Not a worker of Backlist: ${url}`);
 	}
 });
 
-/** `onFailure` hears when the worker cannot be loaded or ends. */
-export function startSyncWorker(onFailure: () => void): Remote<SyncService> {
-	return wrap<SyncService>(startWorker(syncWorkerUrl, onFailure));
+/** The workers of every page. */
+export interface Workers {
+	search: Remote<SearchService>;
+	sync: Remote<SyncService>;
+	/** Starts them; until then what they are asked waits. Loading them takes both hands of a small machine. */
+	begin: () => void;
 }
 
-/** `onFailure` hears when the worker cannot be loaded or ends. */
-export function startSearchWorker(onFailure: () => void): Remote<SearchService> {
-	return wrap<SearchService>(startWorker(searchWorkerUrl, onFailure));
+/** `onFailure` hears when a worker cannot be loaded or ends. */
+export function lateWorkers(onFailure: () => void): Workers {
+	const search = new LateWorker(() => startWorker(searchWorkerUrl, onFailure));
+	const sync = new LateWorker(() => startWorker(syncWorkerUrl, onFailure));
+	const begin = () => {
+		search.begin();
+		sync.begin();
+	};
+	return { search: wrap<SearchService>(search), sync: wrap<SyncService>(sync), begin };
+}
+
+/** Started when the reader first needs it. `onFailure` hears when the worker cannot be loaded or ends. */
+export function startBackupWorker(onFailure: () => void): Remote<BackupService> {
+	return wrap<BackupService>(startWorker(backupWorkerUrl, onFailure));
 }
 
 function startWorker(url: string, onFailure: () => void): Worker {
 	// TypeScript's `Worker` takes a string; browsers that enforce Trusted Types want the object.
 	const trusted = (policy?.createScriptURL(url) ?? url) as string;
-	const worker = new Worker(trusted, { type: 'module' });
+	// Browsers keep the compiled code of classic scripts alone; in development Vite gives modules.
+	const worker = new Worker(trusted, { type: import.meta.env.DEV ? 'module' : 'classic' });
 	worker.addEventListener('error', onFailure);
 	return worker;
 }

@@ -1,38 +1,52 @@
-import { Dexie } from 'dexie';
+import type { Category } from '$lib/model/category';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
+import { listFeeds, ofFeed } from './feeds';
+import { placesIn } from './places';
 
 /** A category over all feeds that use it. */
 export interface CategoryCount {
 	key: string;
 	/** As most of its posts write it. */
 	name: string;
+	/** Posts in it. */
 	count: number;
+	/** Those of them that are unread. */
+	unread: number;
 }
 
-/** The categories of one feed or of all, by name, with the number of posts in each. */
+/** The categories of one feed or of all, by name, with the numbers of their posts. */
 export async function listCategories(db: Database, feed: FeedId | null): Promise<CategoryCount[]> {
-	const categories =
-		feed === null
-			? await db.categories.toArray()
-			: await db.categories
-					.where('[feedId+key]')
-					.between([feed, Dexie.minKey], [feed, Dexie.maxKey])
-					.toArray();
+	return db.transaction('r', [db.feeds, db.categories], async () => {
+		const [categories, feeds] = await Promise.all([
+			feed === null
+				? db.categories.toArray()
+				: db.categories
+						.where('[feedId+key]')
+						.between(...ofFeed(feed))
+						.toArray(),
+			listFeeds(db)
+		]);
+		const isKept = new Set(feeds.map(({ id }) => id));
+		return merge(categories.filter(({ feedId }) => isKept.has(feedId)));
+	});
+}
+
+function merge(categories: Category[]): CategoryCount[] {
 	const merged = new Map<string, CategoryCount & { most: number }>();
-	for (const { key, name, count } of categories) {
+	for (const { key, name, count, unread } of categories) {
 		const before = merged.get(key);
-		const nameOf = before === undefined || count > before.most ? name : before.name;
 		merged.set(key, {
 			key,
-			name: nameOf,
+			name: before === undefined || count > before.most ? name : before.name,
 			count: (before?.count ?? 0) + count,
+			unread: (before?.unread ?? 0) + unread,
 			most: Math.max(before?.most ?? 0, count)
 		});
 	}
 	const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 	return [...merged.values()]
-		.map(({ key, name, count }) => ({ key, name, count }))
+		.map(({ most: _, ...category }) => category)
 		.sort((a, b) => compare(a.name, b.name));
 }
 
@@ -67,7 +81,10 @@ async function countsInIndex(
 ): Promise<Map<string, number>> {
 	return db.transaction('r', db.posts, async () => {
 		const counting = categories.map(async ({ key }): Promise<[string, number]> => {
-			const ids = await db.posts.where('categoryKeys').equals(key).primaryKeys();
+			const ids = await db.posts
+				.where('categoryPlaces')
+				.between(...placesIn(key))
+				.primaryKeys();
 			return [key, ids.filter((id) => within.has(id)).length];
 		});
 		return new Map(await Promise.all(counting));

@@ -1,7 +1,7 @@
 import type { Comment } from '$lib/model/comment';
 import type { Followed } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
-import { FeedRemovedError, nextSequence } from './commit';
+import { keptFeed, nextSequence } from './commit';
 import type { Database } from './database';
 
 /** The comments of a post, oldest first. */
@@ -24,8 +24,7 @@ export async function commitComments(
 ): Promise<{ added: number; isPaused: boolean }> {
 	const tables = [db.feeds, db.posts, db.comments, db.meta];
 	return db.transaction('rw', tables, async () => {
-		const feed = await db.feeds.get(feedId);
-		if (feed === undefined) throw new FeedRemovedError(feedId);
+		const feed = await keptFeed(db, feedId);
 		await db.feeds.put({ ...feed, followed });
 		return { added: await putComments(db, comments), isPaused: feed.isPaused };
 	});

@@ -1,8 +1,9 @@
-import { categoryKey, type Category } from '$lib/model/category';
-import type { Checkpoint, FeedDescription, Followed } from '$lib/model/feed';
+import type { Checkpoint, Feed, FeedDescription, Followed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
-import type { IncomingPost, Post } from '$lib/model/post';
+import type { Body, IncomingPost, Post } from '$lib/model/post';
+import { Counts } from './counts';
 import type { Database, PostRecord } from './database';
+import { markedOf, placesOf, type Marked } from './places';
 
 /** Posts of one page, or of a part of it, with where to go on after them. */
 export interface Commit {
@@ -36,22 +37,45 @@ export class FeedRemovedError extends Error {
 export async function commitPosts(db: Database, feedId: FeedId, commit: Commit): Promise<CommitResult> {
 	const tables = [db.feeds, db.posts, db.bodies, db.categories, db.meta];
 	return db.transaction('rw', tables, async () => {
-		const feed = await db.feeds.get(feedId);
-		if (feed === undefined) throw new FeedRemovedError(feedId);
+		const feed = await keptFeed(db, feedId);
 		const known = await db.posts.bulkGet(commit.posts.map(({ post }) => post.id));
 		const changes = commit.posts.flatMap((incoming, i) => changeOf(known[i], incoming));
 		const added = changes.filter(({ before }) => before === undefined).length;
-		if (changes.length > 0) {
-			const sequence = await nextSequence(db);
-			await db.posts.bulkPut(changes.map(({ after }) => recordOf(after.post, sequence)));
-			await db.bodies.bulkPut(changes.filter(({ isLocked }) => !isLocked).map(({ after }) => after.body));
-			await countCategories(db, feedId, changes);
-		}
-		const postCount = feed.postCount + added;
+		const counts = new Counts();
+		if (changes.length > 0) await storeChanges(db, changes, counts);
 		const { description, checkpoint, followed = feed.followed } = commit;
-		await db.feeds.put({ ...feed, ...description, postCount, checkpoint, followed });
-		return { added, updated: changes.length - added, postCount, isPaused: feed.isPaused };
+		const after = counts.applyTo({ ...feed, ...description, checkpoint, followed });
+		await db.feeds.put(after);
+		return {
+			added,
+			updated: changes.length - added,
+			postCount: after.postCount,
+			isPaused: feed.isPaused
+		};
 	});
+}
+
+/**
+ * A feed that may take posts, within a transaction over feeds.
+ * @throws FeedRemovedError when it is no longer kept
+ */
+export async function keptFeed(db: Database, id: FeedId): Promise<Feed> {
+	const feed = await db.feeds.get(id);
+	if (feed?.removedAt !== null) throw new FeedRemovedError(id);
+	return feed;
+}
+
+async function storeChanges(db: Database, changes: Change[], counts: Counts): Promise<void> {
+	const sequence = await nextSequence(db);
+	const records = changes.map(({ before, after, isLocked }) => {
+		const size = isLocked && before !== undefined ? before.size : sizeOf(after.body);
+		return recordOf(after.post, { sequence, size }, before === undefined ? UNMARKED : markedOf(before));
+	});
+	for (const { before } of changes) if (before !== undefined) counts.add(before, -1);
+	for (const record of records) counts.add(record, 1);
+	await db.posts.bulkPut(records);
+	await db.bodies.bulkPut(changes.filter(({ isLocked }) => !isLocked).map(({ after }) => after.body));
+	await counts.storeCategories(db);
 }
 
 interface Change {
@@ -84,39 +108,31 @@ function textOf({ excerpt, wordCount, thumbnail, image, bannerImage }: PostRecor
 	return { excerpt, wordCount, thumbnail, image, bannerImage };
 }
 
-function recordOf(post: Post, sequence: number): PostRecord {
-	return { ...post, sequence, authorKeys: post.authors.map(({ name }) => authorKey(name)) };
+const UNMARKED: Marked = { isRead: false, isStarred: false };
+
+/** A post as it is stored. */
+export function recordOf(
+	post: Post,
+	stored: Pick<PostRecord, 'sequence' | 'size'>,
+	marked: Marked
+): PostRecord {
+	return { ...post, ...placesOf(post, marked), ...stored };
 }
 
-/** Authors are compared as categories are. */
-export const authorKey = categoryKey;
+/** Characters of HTML and text. */
+export function sizeOf({ html, text }: Body): number {
+	return html.length + text.length;
+}
 
 /** Number of a commit that is about to change posts; to be asked within its transaction, over `meta`. */
 export async function nextSequence(db: Database): Promise<number> {
-	const value = ((await db.meta.get('sequence'))?.value ?? 0) + 1;
+	const value = (await latestSequence(db)) + 1;
 	await db.meta.put({ key: 'sequence', value });
 	return value;
 }
 
-async function countCategories(db: Database, feedId: FeedId, changes: Change[]): Promise<void> {
-	const deltas = new Map<string, { name: string; delta: number }>();
-	const add = (post: Post, step: 1 | -1) => {
-		post.categoryKeys.forEach((key, i) => {
-			const delta = (deltas.get(key)?.delta ?? 0) + step;
-			deltas.set(key, { name: post.categories[i] ?? key, delta });
-		});
-	};
-	for (const { before, after } of changes) {
-		if (before !== undefined) add(before, -1);
-		add(after.post, 1);
-	}
-	const keys = [...deltas.keys()];
-	const known = await db.categories.bulkGet(keys.map((key) => [feedId, key] as [FeedId, string]));
-	const counted: Category[] = keys.map((key, i) => {
-		const { name, delta } = deltas.get(key) ?? { name: key, delta: 0 };
-		return { feedId, key, name, count: (known[i]?.count ?? 0) + delta };
-	});
-	await db.categories.bulkPut(counted.filter(({ count }) => count > 0));
-	const empty = counted.filter(({ count }) => count <= 0);
-	await db.categories.bulkDelete(empty.map(({ key }) => [feedId, key] as [FeedId, string]));
+/** Number of the latest commit; 0 in an empty library. */
+export async function latestSequence(db: Database): Promise<number> {
+	const latest = await db.meta.get('sequence');
+	return latest?.key === 'sequence' ? latest.value : 0;
 }

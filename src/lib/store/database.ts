@@ -6,14 +6,21 @@ import type { CommentId, FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Body, Post } from '$lib/model/post';
 import type { SyncSettings } from '$lib/model/sync-settings';
+import type { BackupFolder } from './backup-folder';
 import { feedOfVersion3 } from './feed-of-version-3';
+import { guardLibrary, newLibraryId, type LibraryEnd } from './guard-library';
+import { OwnVersionFactory } from './own-version-factory';
+import type { Places } from './places';
+import { SCHEMA_VERSION } from './schema-version';
+import { keepReadable } from './sound-records';
+import { upgradeToVersion4 } from './upgrade-to-version-4';
 
 /** A post as stored: what the model says, and what only queries need. */
-export interface PostRecord extends Post {
+export interface PostRecord extends Post, Places {
 	/** Number of the commit that last wrote it; the search index asks for "everything after 41". */
 	sequence: number;
-	/** Folded names of the authors, for `?author=`. */
-	authorKeys: string[];
+	/** Characters of its HTML and text. */
+	size: number;
 }
 
 /** A mark as stored. */
@@ -29,10 +36,10 @@ interface CounterRecord {
 }
 
 /** Single values, by name. */
-interface MetaRecord {
-	key: 'sequence';
-	value: number;
-}
+type MetaRecord =
+	| { key: 'sequence'; value: number }
+	/** Tells this library from one that takes its place after the browser has cleared it; made with it, and never changed. */
+	| { key: 'library'; value: string };
 
 /** A default feed that was given to this reader. */
 interface OfferedRecord {
@@ -46,6 +53,8 @@ interface IndexRecord {
 	key: number;
 	/** Grows with each change of the whole; only the state's counts. */
 	generation: number;
+	/** Of the state: bytes of each segment by its number, and its own by its own. Absent where it was stored before they were noted. */
+	bytes?: ReadonlyMap<number, number>;
 	value: unknown;
 }
 
@@ -57,11 +66,8 @@ interface SyncRecord {
 	outcome: SyncOutcome;
 }
 
-/** Settings that workers need too, by what they are about. */
-interface SettingsRecord {
-	key: 'sync';
-	value: SyncSettings;
-}
+/** Settings that workers need too, or that only a database can hold, by what they are about. */
+type SettingsRecord = { key: 'sync'; value: SyncSettings } | { key: 'backup-folder'; value: BackupFolder };
 
 /** The library on this device. Make one per tab or worker; they share the same stored data. */
 export class Database extends Dexie {
@@ -79,9 +85,25 @@ export class Database extends Dexie {
 	declare syncLog: EntityTable<SyncRecord, 'id'>;
 	declare settings: EntityTable<SettingsRecord, 'key'>;
 
+	/** Why this connection is of no use any more; null while it is. */
+	end: LibraryEnd | null = null;
+	/** The library cannot be brought up to date before other tabs of an older version are closed. */
+	isBlocked = false;
+	/**
+	 * Hears, once, that this connection is of no use any more. Everything asked of it from then on fails with the reason,
+	 * which `storageProblem` puts into words.
+	 */
+	onEnd: (end: LibraryEnd) => void = () => undefined;
+	/** Hears that the library is blocked. */
+	onBlocked: () => void = () => undefined;
+	/** Hears, once for each, of records that were read and are damaged. What can be used of them was given all the same. */
+	onDamage: (table: string, key: unknown) => void = () => undefined;
+
 	/** @param name of the IndexedDB database; tests choose their own. */
 	constructor(name = 'backlist') {
-		super(name);
+		const factory = new OwnVersionFactory();
+		// As much of a factory as Dexie uses.
+		super(name, { indexedDB: factory as unknown as IDBFactory });
 		// A published version is never edited: a change of schema is a new version with its upgrade.
 		this.version(1).stores({
 			feeds: 'id, &url',
@@ -107,5 +129,17 @@ export class Database extends Dexie {
 				const feeds = transaction.table<unknown, FeedId>('feeds');
 				await feeds.bulkPut((await feeds.toArray()).map(feedOfVersion3));
 			});
+		this.version(SCHEMA_VERSION)
+			.stores({
+				posts:
+					'id, publishedAt, [feedId+publishedAt], *categoryPlaces, *authorPlaces, *tagPlaces, ' +
+					'unreadPlace, [feedId+unreadPlace], starredPlace, sequence'
+			})
+			.upgrade(upgradeToVersion4);
+		this.on('populate', (transaction) => {
+			void transaction.table('meta').add({ key: 'library', value: newLibraryId() });
+		});
+		guardLibrary(this, factory);
+		keepReadable(this);
 	}
 }

@@ -1,52 +1,145 @@
 import { Dexie } from 'dexie';
 import type { Feed } from '$lib/model/feed';
-import type { FeedId } from '$lib/model/ids';
+import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
+import { addedAgain, isStandIn } from './sound/feed';
 
-/** All feeds, by title. */
+/** All feeds that are kept, by title. */
 export async function listFeeds(db: Database): Promise<Feed[]> {
 	const feeds = await db.feeds.toArray();
 	const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-	return feeds.sort((a, b) => compare(a.title, b.title));
+	return feeds.filter(isKept).sort((a, b) => compare(a.title, b.title));
 }
 
-export function findFeed(db: Database, id: FeedId): Promise<Feed | undefined> {
-	return db.feeds.get(id);
+/** Undefined when it is not kept, or removed. */
+export async function findFeed(db: Database, id: FeedId): Promise<Feed | undefined> {
+	const feed = await db.feeds.get(id);
+	return feed !== undefined && isKept(feed) ? feed : undefined;
 }
 
-/** Adds `feed` unless its address is kept already. @returns whether it is new. */
+/**
+ * Adds `feed` unless its address is kept already. One that was removed, and not purged yet, comes back as it was.
+ * @returns whether it is new.
+ */
 export async function addFeed(db: Database, feed: Feed): Promise<boolean> {
+	if ((await db.feeds.get(feed.id))?.removedAt === PURGING) await purgeFeed(db, feed.id);
 	return db.transaction('rw', db.feeds, async () => {
-		if ((await db.feeds.get(feed.id)) !== undefined) return false;
-		await db.feeds.add(feed);
-		return true;
+		const known = await db.feeds.get(feed.id);
+		if (known === undefined) await db.feeds.put(feed);
+		else if (!isKept(known) || isStandIn(known)) {
+			await db.feeds.put({ ...addedAgain(known, feed), removedAt: null });
+		}
+		return known === undefined || !isKept(known);
 	});
 }
 
 /** What a reader may change on a feed. */
-export type FeedChange = Partial<Pick<Feed, 'isPaused' | 'isRelayed'>>;
+export type FeedChange = Partial<Pick<Feed, 'isPaused' | 'isRelayed' | 'isFollowed'>>;
 
 /** Changes only what is named. A feed that is changed may be synced at once. */
 export async function changeFeed(db: Database, id: FeedId, change: FeedChange): Promise<void> {
 	await db.feeds.update(id, { ...change, retryAt: 0 });
 }
 
-/** Removes a feed with its posts, their bodies, comments and the reader's marks on them, all or nothing. */
-export async function removeFeed(db: Database, id: FeedId): Promise<void> {
+/** Instead of when it was removed: its posts are being deleted, so it cannot come back. */
+const PURGING = 0;
+
+/** Feeds that were removed and can still come back, the latest first. */
+export async function listRemoved(db: Database): Promise<Feed[]> {
+	const removedAt = (feed: Feed) => feed.removedAt ?? PURGING;
+	return (await db.feeds.toArray())
+		.filter((feed) => removedAt(feed) > PURGING)
+		.sort((a, b) => removedAt(b) - removedAt(a));
+}
+
+/** Ids of all feeds whose posts only seem to be gone. */
+export async function removedFeeds(db: Database): Promise<FeedId[]> {
+	const feeds = await db.feeds.toArray();
+	return feeds.filter((feed) => !isKept(feed)).map(({ id }) => id);
+}
+
+/**
+ * Takes a feed and its posts out of everything that is shown, at once; they are stored until {@link purgeFeed}.
+ * @param now UTC milliseconds
+ */
+export async function removeFeed(db: Database, id: FeedId, now: number): Promise<void> {
+	await db.feeds.update(id, { removedAt: now });
+}
+
+/** Undoes {@link removeFeed}. */
+export async function restoreFeed(db: Database, id: FeedId): Promise<void> {
+	await db.feeds
+		.where('id')
+		.equals(id)
+		.and(({ removedAt }) => removedAt !== PURGING)
+		.modify({ removedAt: null });
+}
+
+/** Ids of feeds of which something is left to delete: those whose purge was cut off, and those removed before `before`, UTC milliseconds. */
+export async function feedsToPurge(db: Database, before: number): Promise<FeedId[]> {
+	const feeds = await db.feeds.toArray();
+	return feeds.filter(({ removedAt }) => removedAt !== null && removedAt < before).map(({ id }) => id);
+}
+
+/** Posts deleted in one transaction: some 30 milliseconds of work, after which others have their turn. */
+const PURGED_AT_ONCE = 200;
+
+/**
+ * Deletes a removed feed with its posts, their bodies, comments and the reader's marks on them. The feed itself goes last, so
+ * that a purge that was cut off is ended the next time.
+ */
+export async function purgeFeed(db: Database, id: FeedId): Promise<void> {
+	await db.feeds
+		.where('id')
+		.equals(id)
+		.and((feed) => !isKept(feed))
+		.modify({ removedAt: PURGING });
+	while (await purgeSome(db, id));
+}
+
+/** @returns whether there is more. */
+async function purgeSome(db: Database, id: FeedId): Promise<boolean> {
 	const tables = [db.feeds, db.posts, db.bodies, db.marks, db.categories, db.comments, db.syncLog];
-	await db.transaction('rw', tables, async () => {
+	return db.transaction('rw', tables, async () => {
+		if ((await db.feeds.get(id))?.removedAt !== PURGING) return false;
+		const [low, high] = ofFeed(id);
 		const posts = await db.posts
 			.where('[feedId+publishedAt]')
-			.between([id, Dexie.minKey], [id, Dexie.maxKey])
+			.between(low, high)
+			.limit(PURGED_AT_ONCE)
 			.primaryKeys();
+		if (posts.length > 0) {
+			await deletePosts(db, posts);
+			return true;
+		}
 		await Promise.all([
-			db.posts.bulkDelete(posts),
-			db.bodies.bulkDelete(posts),
-			db.marks.bulkDelete(posts),
+			db.bodies.where('feedId').equals(id).delete(),
 			db.comments.where('feedId').equals(id).delete(),
 			db.syncLog.where('feedId').equals(id).delete(),
-			db.categories.where('[feedId+key]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete(),
+			db.categories.where('[feedId+key]').between(low, high).delete(),
 			db.feeds.delete(id)
 		]);
+		return false;
 	});
+}
+
+async function deletePosts(db: Database, ids: PostId[]): Promise<void> {
+	await Promise.all([
+		db.posts.bulkDelete(ids),
+		db.bodies.bulkDelete(ids),
+		db.marks.bulkDelete(ids),
+		db.comments.where('postId').anyOf(ids).delete()
+	]);
+}
+
+/** Keys of everything of a feed in an index that begins with `feedId`. */
+export function ofFeed(id: FeedId): [low: [FeedId, unknown], high: [FeedId, unknown]] {
+	return [
+		[id, Dexie.minKey],
+		[id, Dexie.maxKey]
+	];
+}
+
+function isKept({ removedAt }: Feed): boolean {
+	return removedAt === null;
 }

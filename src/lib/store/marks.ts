@@ -1,28 +1,83 @@
 import type { PostId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
-import type { Database } from './database';
+import { Counts } from './counts';
+import type { Database, PostRecord } from './database';
+import { placesOf } from './places';
+import { isText } from './sound/values';
 
 /** What the reader may change on a post; times in UTC milliseconds, 0 for "not". */
 export type MarkChange = Partial<Pick<Mark, 'readAt' | 'starredAt'>>;
 
-/** Changes only what is named; `now` is UTC milliseconds. */
-export async function changeMark(db: Database, id: PostId, change: MarkChange, now: number): Promise<void> {
-	await db.transaction('rw', [db.marks, db.counters], async () => {
-		const [known, latest] = await Promise.all([db.marks.get(id), latestMark(db)]);
-		const sequence = latest + 1;
-		const before = known ?? { id, readAt: 0, starredAt: 0, changedAt: 0 };
-		await db.marks.put({ ...before, ...change, changedAt: now, sequence });
-		await db.counters.put({ key: 'marks', value: sequence });
-	});
+/** Changes only what is named, on a post that is kept; `now` is UTC milliseconds. */
+export function changeMark(db: Database, id: PostId, change: MarkChange, now: number): Promise<void> {
+	return changeMarks(db, [id], change, now);
 }
 
-/** Marks as read on opening: a post that is read already keeps its time, and one that is not kept gets no mark. */
-export async function markOpened(db: Database, id: PostId, now: number): Promise<void> {
-	await db.transaction('rw', [db.posts, db.marks, db.counters], async () => {
-		const [before, posts] = await Promise.all([db.marks.get(id), db.posts.where('id').equals(id).count()]);
-		if (posts === 0 || (before !== undefined && before.readAt > 0)) return;
-		await changeMark(db, id, { readAt: now }, now);
+/** Changes only what is named, on all posts of `ids` that are kept, at once. */
+export async function changeMarks(
+	db: Database,
+	ids: PostId[],
+	change: MarkChange,
+	now: number
+): Promise<void> {
+	await db.transaction(
+		'rw',
+		MARKING.map((table) => db.table(table)),
+		async () => {
+			const [posts, known] = await Promise.all([db.posts.bulkGet(ids), db.marks.bulkGet(ids)]);
+			const marks = ids.map((id, i) => ({ ...(known[i] ?? unmarked(id)), ...change, changedAt: now }));
+			await putMarks(
+				db,
+				marks.flatMap((mark, i) => {
+					const post = posts[i];
+					return post === undefined ? [] : [{ post, mark }];
+				})
+			);
+		}
+	);
+}
+
+/** The tables that {@link putMarks} writes. */
+export const MARKING = ['posts', 'marks', 'counters', 'feeds', 'categories'] as const;
+
+/** Stores marks with all that follows from them: places in lists, and counts. To be called within a transaction over {@link MARKING}. */
+export async function putMarks(db: Database, marked: { post: PostRecord; mark: Mark }[]): Promise<void> {
+	if (marked.length === 0) return;
+	const first = (await latestMark(db)) + 1;
+	const counts = new Counts();
+	const records = marked.map(({ post, mark }) => {
+		counts.add(post, -1);
+		const record = withMark(post, mark);
+		counts.add(record, 1);
+		return record;
 	});
+	await db.marks.bulkPut(marked.map(({ mark }, i) => ({ ...mark, sequence: first + i })));
+	await db.posts.bulkPut(records);
+	await counts.store(db);
+	await db.counters.put({ key: 'marks', value: first + marked.length - 1 });
+}
+
+function unmarked(id: PostId): Mark {
+	return { id, readAt: 0, starredAt: 0, changedAt: 0 };
+}
+
+function withMark(
+	{ unreadPlace: _unread, starredPlace: _starred, ...post }: PostRecord,
+	mark: Mark
+): PostRecord {
+	return { ...post, ...placesOf(post, { isRead: mark.readAt > 0, isStarred: mark.starredAt > 0 }) };
+}
+
+/** Marks as read on opening: a post that is read already keeps its time. */
+export async function markOpened(db: Database, id: PostId, now: number): Promise<void> {
+	await db.transaction(
+		'rw',
+		MARKING.map((table) => db.table(table)),
+		async () => {
+			const before = await db.marks.get(id);
+			if (before === undefined || before.readAt === 0) await changeMark(db, id, { readAt: now }, now);
+		}
+	);
 }
 
 /** Number of the latest change of a mark, which may be gone with its feed; 0 when there was none. */
@@ -42,6 +97,7 @@ export async function markedIds(db: Database): Promise<{ read: PostId[]; starred
 			db.marks.where('readAt').above(0).primaryKeys(),
 			db.marks.where('starredAt').above(0).primaryKeys()
 		]);
-		return { read, starred };
+		// A damaged record may have any key.
+		return { read: read.filter(isText), starred: starred.filter(isText) };
 	});
 }

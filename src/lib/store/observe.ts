@@ -16,6 +16,8 @@ export function observe<T>(
 
 /** Of the time, a query that is watched calmly takes at most one part in so many. */
 const CALM = 10;
+/** Milliseconds without it at most: one may take long for other reasons, as when what answers it has just been started. */
+const LONGEST_CALM = 2500;
 
 /**
  * Like {@link observe}, for a query that takes long: while changes keep coming, as in a sync, it is run again only so often
@@ -49,7 +51,7 @@ export function observeCalmly<T>(
 				isWaiting = false;
 				if (isStale && !isStopped) void run();
 			},
-			CALM * (performance.now() - begun)
+			Math.min(LONGEST_CALM, CALM * (performance.now() - begun))
 		);
 	};
 	const onMutated = (parts: object): void => {

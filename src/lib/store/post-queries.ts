@@ -1,20 +1,29 @@
-import { Dexie } from 'dexie';
-import { categoryKey } from '$lib/model/category';
-import type { PostId } from '$lib/model/ids';
+import type { FeedId, PostId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Body, Post } from '$lib/model/post';
-import type { LibraryView } from '$lib/model/view';
-import { authorKey } from './commit';
 import type { Database } from './database';
+import { findFeed, removedFeeds } from './feeds';
+import {
+	allByDate,
+	authorByDate,
+	categoryByDate,
+	feedByDate,
+	starredByDate,
+	tagByDate,
+	unreadByDate,
+	type PostFilter
+} from './posts-by-date';
+import { isText } from './sound/values';
 
-/** Everything of a view but its search words and their order. */
-export type PostFilter = Omit<LibraryView, 'query' | 'sort'>;
+export type { PostFilter };
 
 /** A post with what the reader did with it. */
 export interface PostRow {
 	post: Post;
 	mark: Mark | null;
 }
+
+const ALWAYS = { from: null, to: null };
 
 /**
  * Ids of the posts that pass `filter`, newest first. Reads keys of indexes only, never a post.
@@ -26,45 +35,54 @@ export async function postIds(
 	filter: PostFilter,
 	opened: ReadonlySet<PostId> = new Set()
 ): Promise<PostId[]> {
-	return db.transaction('r', [db.posts, db.marks], async () => {
-		const [inOrder, hasMark, ...sets] = await Promise.all([
+	return db.transaction('r', [db.posts, db.feeds], async () => {
+		const [inOrder, marked, removed, ...sets] = await Promise.all([
 			idsByDate(db, filter),
-			markTest(db, filter.is),
+			idsMarked(db, filter.is),
+			idsOfRemoved(db),
 			...restrictions(db, filter)
 		]);
+		const hasMark = (id: PostId) => marked === null || marked.has(id) || opened.has(id);
 		return inOrder
 			.reverse()
-			.filter((id) => sets.every((ids) => ids.has(id)) && (hasMark(id) || opened.has(id)));
+			.filter((id) => sets.every((ids) => ids.has(id)) && hasMark(id) && !removed.has(id));
 	});
 }
 
 /** Oldest first: forward, IndexedDB gives all keys in one request. */
-function idsByDate(db: Database, { feed, from, to }: PostFilter): Promise<PostId[]> {
-	const low = from ?? Dexie.minKey;
-	const high = to ?? Dexie.maxKey;
-	const range =
-		feed === null
-			? db.posts.where('publishedAt').between(low, high, true, false)
-			: db.posts.where('[feedId+publishedAt]').between([feed, low], [feed, high], true, false);
-	return range.primaryKeys();
+async function idsByDate(db: Database, filter: PostFilter): Promise<PostId[]> {
+	const posts = filter.feed === null ? allByDate(db, filter) : feedByDate(db, filter.feed, filter);
+	// A damaged record may have any key.
+	return (await posts.primaryKeys()).filter(isText);
 }
 
 /** One set of ids for each thing asked. */
-function restrictions(db: Database, filter: PostFilter): Promise<Set<PostId>>[] {
+function restrictions(db: Database, { categories, author, tag }: PostFilter): Promise<Set<PostId>>[] {
 	const sets: Promise<PostId[]>[] = [];
-	if (filter.categories.length > 0) sets.push(idsInCategories(db, filter.categories));
-	if (filter.author !== null) {
-		sets.push(db.posts.where('authorKeys').equals(authorKey(filter.author)).primaryKeys());
-	}
-	if (filter.tag !== null) sets.push(db.posts.where('tags').equals(filter.tag).primaryKeys());
+	if (categories.length > 0) sets.push(idsInCategories(db, categories));
+	if (author !== null) sets.push(authorByDate(db, author, ALWAYS).primaryKeys());
+	if (tag !== null) sets.push(tagByDate(db, tag, ALWAYS).primaryKeys());
 	return sets.map(async (ids) => new Set(await ids));
 }
 
-async function markTest(db: Database, is: PostFilter['is']): Promise<(id: PostId) => boolean> {
-	if (is === null) return () => true;
-	const index = is === 'starred' ? 'starredAt' : 'readAt';
-	const marked = new Set(await db.marks.where(index).above(0).primaryKeys());
-	return is === 'starred' ? (id) => marked.has(id) : (id) => !marked.has(id);
+/** Null when marks do not matter. */
+async function idsMarked(db: Database, is: PostFilter['is']): Promise<Set<PostId> | null> {
+	if (is === null) return null;
+	const posts = is === 'unread' ? unreadByDate(db, null, ALWAYS) : starredByDate(db, ALWAYS);
+	return new Set(await posts.primaryKeys());
+}
+
+/** Ids of the posts of feeds that were removed and are not purged yet. */
+async function idsOfRemoved(db: Database): Promise<Set<PostId>> {
+	const feeds: FeedId[] = await removedFeeds(db);
+	const ids = await Promise.all(feeds.map((id) => feedByDate(db, id, ALWAYS).primaryKeys()));
+	return new Set(ids.flat());
+}
+
+/** Ids of the posts in any of `categories`, in no order; one that is in two of them comes twice. */
+export async function idsInCategories(db: Database, categories: string[]): Promise<PostId[]> {
+	const ids = categories.map((name) => categoryByDate(db, name, ALWAYS).primaryKeys());
+	return (await Promise.all(ids)).flat();
 }
 
 /** The posts of `ids` in that order, without those that are gone. */
@@ -77,21 +95,14 @@ export async function postRows(db: Database, ids: PostId[]): Promise<PostRow[]> 
 
 /** One post with its content, or undefined when it is not kept. */
 export async function openPost(db: Database, id: PostId): Promise<(PostRow & { body: Body }) | undefined> {
-	return db.transaction('r', [db.posts, db.bodies, db.marks], async () => {
+	return db.transaction('r', [db.posts, db.bodies, db.marks, db.feeds], async () => {
 		const [post, body, mark] = await Promise.all([db.posts.get(id), db.bodies.get(id), db.marks.get(id)]);
-		return post === undefined || body === undefined ? undefined : { post, body, mark: mark ?? null };
+		if (post === undefined || (await findFeed(db, post.feedId)) === undefined) return undefined;
+		return { post, body: body ?? withoutText(post), mark: mark ?? null };
 	});
 }
 
-/** How many posts are kept, and how many of them are unread. */
-export async function countPosts(db: Database): Promise<{ kept: number; unread: number }> {
-	return db.transaction('r', [db.posts, db.marks], async () => {
-		const [kept, read] = await Promise.all([db.posts.count(), db.marks.where('readAt').above(0).count()]);
-		return { kept, unread: Math.max(0, kept - read) };
-	});
-}
-
-/** Ids of the posts in any of `categories`, in no order. */
-export function idsInCategories(db: Database, categories: string[]): Promise<PostId[]> {
-	return db.posts.where('categoryKeys').anyOf(categories.map(categoryKey)).primaryKeys();
+/** Of a post whose text was lost: its next sync brings it again. */
+function withoutText({ id, feedId }: Post): Body {
+	return { id, feedId, html: '', text: '', extensions: null };
 }

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { bytesOf } from './sizes';
 
 /** The search index as it is stored: a state, and parts by number. */
 export interface StoredIndex {
@@ -46,7 +47,31 @@ export async function writeSearchIndex(db: Database, change: IndexChange): Promi
 		const keys = await db.searchIndex.toCollection().primaryKeys();
 		await db.searchIndex.bulkDelete(keys.filter((key) => key !== STATE && !change.kept.has(key)));
 		const added = [...change.added].map(([key, value]) => ({ key, generation, value }));
-		await db.searchIndex.bulkPut([{ key: STATE, generation, value: change.state }, ...added]);
+		const bytes = await bytesAfter(db, state?.bytes ?? new Map(), change);
+		await db.searchIndex.bulkPut([{ key: STATE, generation, bytes, value: change.state }, ...added]);
 		return generation;
 	});
+}
+
+/** About how many bytes the stored index takes, as noted when it was written: its parts are large, and need not be read. */
+export async function searchIndexBytes(db: Database): Promise<number> {
+	const state = await db.searchIndex.get(STATE);
+	if (state?.bytes !== undefined) return [...state.bytes.values()].reduce((sum, bytes) => sum + bytes, 0);
+	let total = 0;
+	await db.searchIndex.each(({ value }) => (total += bytesOf(value)));
+	return total;
+}
+
+/** Bytes of each record once `change` is stored. A part that was stored before they were noted is read for that, once. */
+async function bytesAfter(
+	db: Database,
+	before: ReadonlyMap<number, number>,
+	{ state, added, kept }: IndexChange
+): Promise<Map<number, number>> {
+	const bytes = new Map([[STATE, bytesOf(state)]]);
+	for (const key of kept) {
+		const noted = added.has(key) ? bytesOf(added.get(key)) : before.get(key);
+		bytes.set(key, noted ?? bytesOf((await db.searchIndex.get(key))?.value));
+	}
+	return bytes;
 }

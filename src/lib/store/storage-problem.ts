@@ -1,5 +1,9 @@
 import { Dexie } from 'dexie';
 import type { Problem } from '$lib/model/problem';
+import { LibraryEndedError, type LibraryEnd } from './guard-library';
+
+/** Code of the problem that the device gives no more room. */
+export const STORAGE_FULL = 'storage-full';
 
 /** What browsers throw by themselves where storage is blocked, full or damaged. */
 const BLOCKED = new Set(['SecurityError', 'QuotaExceededError', 'InvalidStateError', 'UnknownError']);
@@ -7,11 +11,15 @@ const BLOCKED = new Set(['SecurityError', 'QuotaExceededError', 'InvalidStateErr
 /** What a failure of the browser's storage means for the reader, in words; null when it is none. */
 export function storageProblem(error: unknown): Problem | null {
 	const isStorage =
-		error instanceof Dexie.DexieError || (error instanceof DOMException && BLOCKED.has(error.name));
+		error instanceof Dexie.DexieError ||
+		error instanceof LibraryEndedError ||
+		(error instanceof DOMException && BLOCKED.has(error.name));
 	if (!isStorage) return null;
-	if (hasName(error, 'QuotaExceededError')) {
+	const end = endIn(error);
+	if (end !== null) return problemOfEnd(end);
+	if ([...causesOf(error)].some(({ name }) => name === 'QuotaExceededError')) {
 		return {
-			code: 'storage-full',
+			code: STORAGE_FULL,
 			message: 'This device gave Backlist no more room, so the last change could not be kept.',
 			advice: 'Everything kept before is still here. Free some space, or remove a feed, then try again.'
 		};
@@ -25,10 +33,42 @@ export function storageProblem(error: unknown): Problem | null {
 	};
 }
 
-/** The quota error often comes inside an AbortError. */
-function hasName(error: unknown, name: string): boolean {
-	for (let cause: unknown = error; cause instanceof Error; cause = (cause as { inner?: unknown }).inner) {
-		if (cause.name === name) return true;
+function endIn(error: Error): LibraryEnd | null {
+	for (const cause of causesOf(error)) {
+		if (cause instanceof LibraryEndedError) return cause.end;
+		// The browser's own word for a library of a newer version.
+		if (cause.name === 'VersionError') return 'newer';
 	}
-	return false;
+	return null;
+}
+
+/** Why a library is of no use any more to the page that has it open, in words. */
+export function problemOfEnd(end: LibraryEnd): Problem {
+	if (end === 'newer') {
+		return {
+			code: 'library-newer',
+			message:
+				'A newer version of Backlist was opened in another tab, and has brought the library up to date.',
+			advice: 'Reload this page to go on. Everything kept is still here.'
+		};
+	}
+	return {
+		code: 'library-cleared',
+		message: 'The data of Backlist was cleared in this browser while the page was open.',
+		advice: 'Reload to begin anew. Then add your blogs again, or restore a backup in the settings.'
+	};
+}
+
+/** The library has to be brought up to date, and cannot yet. */
+export const LIBRARY_BLOCKED: Problem = {
+	code: 'library-blocked',
+	message: 'The library has to be brought up to date, but another tab still uses it as it was.',
+	advice:
+		'Close all other tabs and windows of Backlist; then it goes on by itself. Everything kept is still here.'
+};
+
+/** The error and what is inside it: that of a full disk often comes inside an AbortError. */
+function* causesOf(error: unknown): Generator<Error> {
+	for (let cause: unknown = error; cause instanceof Error; cause = (cause as { inner?: unknown }).inner)
+		yield cause;
 }

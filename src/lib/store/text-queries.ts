@@ -1,6 +1,7 @@
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Database, PostRecord } from './database';
+import { listFeeds, ofFeed, removedFeeds } from './feeds';
 import type { PostRow } from './post-queries';
 
 /** What the search index needs of a post. */
@@ -16,7 +17,12 @@ export interface IndexedText {
  */
 export async function textsAfter(db: Database, sequence: number, limit: number): Promise<IndexedText[]> {
 	return db.transaction('r', [db.posts, db.bodies, db.marks], async () => {
-		const first = await db.posts.where('sequence').above(sequence).limit(limit).toArray();
+		// Numbers only: what else a damaged record has there would come again and again.
+		const first = await db.posts
+			.where('sequence')
+			.between(sequence, Infinity, false, false)
+			.limit(limit)
+			.toArray();
 		const last = first.at(-1)?.sequence ?? sequence;
 		const rest = first.length < limit ? [] : await db.posts.where('sequence').equals(last).toArray();
 		const seen = new Set(first.map(({ id }) => id));
@@ -30,19 +36,23 @@ async function withTexts(db: Database, posts: PostRecord[]): Promise<IndexedText
 	return posts.map((post, i) => ({ post, text: bodies[i]?.text ?? '', mark: marks[i] ?? null }));
 }
 
-/** Number of the latest commit; 0 in an empty library. */
-export async function latestSequence(db: Database): Promise<number> {
-	return (await db.meta.get('sequence'))?.value ?? 0;
-}
-
 /** Title by id of all feeds kept: posts of any other feed are gone. */
 export async function feedTitles(db: Database): Promise<Map<FeedId, string>> {
-	return new Map((await db.feeds.toArray()).map(({ id, title }) => [id, title]));
+	return new Map((await listFeeds(db)).map(({ id, title }) => [id, title]));
 }
 
-/** How many posts are kept; quick, since no post is read. */
-export function countKept(db: Database): Promise<number> {
-	return db.posts.count();
+/** How many posts are kept, by the posts themselves; quick, since none is read. */
+export async function countKept(db: Database): Promise<number> {
+	return db.transaction('r', [db.posts, db.feeds], async () => {
+		const removed = (await removedFeeds(db)).map((id) =>
+			db.posts
+				.where('[feedId+publishedAt]')
+				.between(...ofFeed(id))
+				.count()
+		);
+		const [all, ...gone] = await Promise.all([db.posts.count(), ...removed]);
+		return all - gone.reduce((sum, count) => sum + count, 0);
+	});
 }
 
 /** A post as a list of search results shows it, and the text that it was found by. */

@@ -7,8 +7,8 @@ import { LONGEST_BACK_OFF } from './back-off';
  * @param now UTC milliseconds; clocks that were wrong once must not stop syncing for years
  */
 export function isDue(feed: Feed, { interval, comments }: SyncSettings, now: number): boolean {
-	const { lastSync, checkpoint, followed, expired, isPaused, isFromFile, retryAt } = feed;
-	if (isPaused || isFromFile) return false;
+	const { lastSync, checkpoint, followed, expired, isPaused, isFromFile, isFollowed, retryAt } = feed;
+	if (isPaused || isFromFile || !isFollowed) return false;
 	if (now < retryAt && retryAt - now <= LONGEST_BACK_OFF) return false;
 	const hasMoreComments = comments === 'with-archive' && followed !== null && followed.comments.next !== null;
 	if (lastSync === null || checkpoint !== null || hasMoreComments) return true;

@@ -9,7 +9,7 @@ import { sources } from '$lib/sources/sources';
 import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { findFeed } from '$lib/store/feeds';
-import { storageProblem } from '$lib/store/storage-problem';
+import { STORAGE_FULL, storageProblem } from '$lib/store/storage-problem';
 import { recordSync } from '$lib/store/sync-log';
 import { backOff } from './back-off';
 import { followSite } from './follow-site';
@@ -38,17 +38,19 @@ export interface SyncWorld {
 
 /** Failures after which going on at the same place would only fail again. */
 const FINAL = new Set(['page-loop', 'too-many-pages']);
+/** Failures of this device alone. */
+const NOT_THE_SITE = new Set(['offline', STORAGE_FULL]);
 /** After the reader has cancelled a sync, an automatic one leaves the feed alone for so many milliseconds. */
 const LEFT_ALONE = 60 * 60_000;
 
 /**
  * Syncs one feed and keeps how it went, on the feed and in its log: whatever goes wrong on the way is in the outcome.
  * Throws only when the feed itself cannot be read from the library.
- * @returns null when the feed is not kept (any more), is paused, or came in a file.
+ * @returns null when the feed is not kept or followed (any more), is paused, or came in a file.
  */
 export async function syncFeed(id: FeedId, depth: SyncDepth, world: SyncWorld): Promise<SyncOutcome | null> {
 	const feed = await findFeed(world.db, id);
-	if (feed === undefined || feed.isFromFile || feed.isPaused) return null;
+	if (feed === undefined || feed.isFromFile || feed.isPaused || !feed.isFollowed) return null;
 	const run = startRun(feed, depth, world);
 	run.tell();
 	const outcome = await outcomeOf(run, world);
@@ -116,9 +118,8 @@ function nextTry(
 	random: number
 ): { retryAt: number; failures: number } {
 	if (stopped === 'cancelled') return { retryAt: at + LEFT_ALONE, failures: feed.failures };
-	// Without a network nothing is wrong with the site.
 	if (error === null) return { retryAt: 0, failures: 0 };
-	if (error.code === 'offline') return { retryAt: 0, failures: feed.failures };
+	if (NOT_THE_SITE.has(error.code)) return { retryAt: 0, failures: feed.failures };
 	const failures = feed.failures + 1;
 	const retryAfter = failure instanceof SourceError ? (failure.details.retryAfter ?? null) : null;
 	return { retryAt: at + backOff(failures, retryAfter, random), failures };

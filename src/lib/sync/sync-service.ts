@@ -1,15 +1,25 @@
 import type { SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import type { Result } from '$lib/model/result';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import { parseRelay } from '$lib/sources/relay';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
-import { addFeed, changeFeed, findFeed, listFeeds, removeFeed } from '$lib/store/feeds';
+import {
+	addFeed,
+	changeFeed,
+	feedsToPurge,
+	findFeed,
+	listFeeds,
+	purgeFeed,
+	removeFeed,
+	restoreFeed
+} from '$lib/store/feeds';
 import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
-import { storageProblem } from '$lib/store/storage-problem';
+import { STORAGE_FULL, storageProblem } from '$lib/store/storage-problem';
 import { changeSyncSettings, readSyncSettings } from '$lib/store/sync-settings';
 import { isDue } from './due';
 import { readFeedFile } from './feed-file';
@@ -25,9 +35,6 @@ import { syncFeed } from './sync-feed';
 import { SyncTurns, type SyncResult } from './sync-turns';
 import { viaRelay } from './via-relay';
 
-/** A value, or what went wrong in words: errors lose their class on the way out of a worker. */
-export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
-
 /** What the service needs of the world. */
 export interface ServiceWorld {
 	/** What sources fetch with; the signal ends its requests. */
@@ -38,6 +45,10 @@ export interface ServiceWorld {
 	random: () => number;
 }
 
+/** Milliseconds after which it is tried again to store something on a device that gave no more room. */
+const FULL_FOR = 60 * 60_000;
+/** Milliseconds in which a removed feed can come back: a day. */
+const KEPT_IF_REMOVED = 24 * 60 * 60_000;
 /** Feeds synced at the same time. */
 const LANES = 4;
 
@@ -50,6 +61,8 @@ export class SyncService {
 	#report: (progress: SyncProgress) => void = () => undefined;
 	readonly #remembered = new RememberedAnswers();
 	readonly #turns: SyncTurns;
+	/** UTC milliseconds until which no automatic sync begins, since the device has no more room. */
+	#fullUntil = 0;
 	/** What the page knows of the network; a worker does not always hear of it. */
 	isPageOnline = true;
 
@@ -103,7 +116,7 @@ export class SyncService {
 			const feed = feedRecordOf(chosen, this.#context.now(), isRelayed);
 			const isNew = await addFeed(this.#db, feed);
 			// Whoever adds a feed again wants it synced, and in this way.
-			if (!isNew) await changeFeed(this.#db, feed.id, { isRelayed, isPaused: false });
+			if (!isNew) await changeFeed(this.#db, feed.id, { isRelayed, isPaused: false, isFollowed: true });
 			return { id: feed.id, title: feed.title, isNew };
 		});
 	}
@@ -121,13 +134,13 @@ export class SyncService {
 		return attempt(async () => importFeed(this.#db, await readFeedFile(file, this.#context), this.#context));
 	}
 
-	/** @returns how it ended; null when the feed is not kept (any more), is paused, or came in a file. */
+	/** @returns how it ended; null when the feed is not kept or followed (any more), is paused, or came in a file. */
 	sync(id: FeedId, depth: SyncDepth): Promise<SyncResult> {
 		return this.#turns.sync(id, depth);
 	}
 
 	async #run(id: FeedId, depth: SyncDepth, signal: AbortSignal): Promise<SyncOutcome | null> {
-		return syncFeed(id, depth, {
+		const outcome = await syncFeed(id, depth, {
 			db: this.#db,
 			settings: await readSyncSettings(this.#db),
 			context: this.#createContext(signal),
@@ -136,19 +149,36 @@ export class SyncService {
 			wait: (milliseconds) => waitFor(milliseconds, signal),
 			report: (progress) => this.#report(progress)
 		});
+		if (outcome?.error?.code === STORAGE_FULL) this.#fullUntil = this.#context.now() + FULL_FOR;
+		return outcome;
 	}
 
 	/** Syncs every feed that is due, a few at a time: one that hardly answers does not hold up the others. */
 	async syncDue(): Promise<void> {
-		if (!this.isPageOnline) return;
+		await this.#purgeRemoved();
+		if (!this.isPageOnline || this.#isFull()) return;
 		const settings = await readSyncSettings(this.#db);
 		const now = this.#context.now();
 		const due = (await listFeeds(this.#db)).filter((feed) => isDue(feed, settings, now));
 		await inLanes(due, async ({ id }) => {
 			// Another tab may have synced it, or the reader paused it, while others had their turn.
 			const feed = await findFeed(this.#db, id);
-			if (feed !== undefined && isDue(feed, settings, this.#context.now())) await this.sync(id, 'news');
+			const isStillDue = feed !== undefined && isDue(feed, settings, this.#context.now());
+			if (isStillDue && !this.#isFull()) await this.sync(id, 'news');
 		});
+	}
+
+	/** The device had no more room a while ago: what is fetched could not be kept. */
+	#isFull(): boolean {
+		const left = this.#fullUntil - this.#context.now();
+		// A clock that was set back must not make this last.
+		return left > 0 && left <= FULL_FOR;
+	}
+
+	/** Deletes what was removed long ago, and what is left of a feed whose deletion was cut off. */
+	async #purgeRemoved(): Promise<void> {
+		const ids = await feedsToPurge(this.#db, this.#context.now() - KEPT_IF_REMOVED);
+		for (const id of ids) await purgeFeed(this.#db, id);
 	}
 
 	/** Ends the feed's sync, in whichever tab it runs, and lets no other begin until it is resumed. */
@@ -194,10 +224,37 @@ export class SyncService {
 		});
 	}
 
-	/** Removes the feed with its posts and marks from this device, and ends its sync. */
+	/** Removes the feed with its posts and marks from everything that is shown, and ends its sync. */
 	async remove(id: FeedId): Promise<void> {
-		await removeFeed(this.#db, id);
+		await removeFeed(this.#db, id, this.#context.now());
 		this.#turns.end(id, new FeedRemovedError(id));
+	}
+
+	/** Brings back what was removed. */
+	async undoRemove(id: FeedId): Promise<void> {
+		await restoreFeed(this.#db, id);
+	}
+
+	/** Deletes a removed feed for good. */
+	async purge(id: FeedId): Promise<void> {
+		await purgeFeed(this.#db, id);
+	}
+
+	/** Ends the feed's syncs for good; its posts stay. */
+	async unfollow(id: FeedId): Promise<void> {
+		await changeFeed(this.#db, id, { isFollowed: false });
+		this.#turns.end(id, new SyncStopped('cancelled'));
+	}
+
+	/** Lets the feed be synced again; the caller starts the sync. */
+	async follow(id: FeedId): Promise<void> {
+		await changeFeed(this.#db, id, { isFollowed: true, isPaused: false });
+	}
+
+	/** There may be room again. */
+	async goOn(): Promise<void> {
+		this.#fullUntil = 0;
+		await this.syncDue();
 	}
 
 	/** What the person who hosts this app wrote into `config.json`. */

@@ -1,0 +1,53 @@
+import { version } from '$app/environment';
+import { resolve } from '$app/paths';
+import { LAST_VIEW, LAST_VIEW_CLASS, type LastView } from '$lib/model/last-view';
+
+/** Milliseconds that a view is on the screen before it is worth keeping. */
+const SETTLED_AFTER = 2000;
+/** Characters; a screen of rows has some fifty thousand. */
+const LARGEST = 400_000;
+/** What is there for a moment only, or comes from elsewhere. */
+const PASSING = 'footer, [role="alert"], [aria-live], script, iframe, video, audio';
+
+/** Keeps a picture of `view` soon, for the next start of the app. @returns a function that calls it off. */
+export function keepLastViewSoon(view: HTMLElement): () => void {
+	const timer = setTimeout(() => void keepLastView(view), SETTLED_AFTER);
+	return () => clearTimeout(timer);
+}
+
+/** The app shows by itself what the picture has shown. */
+export function dropLastView(): void {
+	document.querySelector(`.${LAST_VIEW_CLASS}`)?.remove();
+}
+
+async function keepLastView(view: HTMLElement): Promise<void> {
+	// Without a service worker nobody would show it.
+	if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return;
+	const html = pictureOf(view);
+	if (html.length > LARGEST) return;
+	const kept: LastView = { root: rootAttributes(), styles: styleSheets(), html };
+	const home = resolve('/');
+	const cache = await caches.open(`backlist-app:${home.slice(0, -1)}:${version}`);
+	await cache.put(home + LAST_VIEW, Response.json(kept));
+}
+
+function pictureOf(view: HTMLElement): string {
+	const copy = view.cloneNode(true) as HTMLElement;
+	for (const element of copy.querySelectorAll(PASSING)) element.remove();
+	for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
+	for (const image of copy.querySelectorAll('img')) {
+		for (const name of ['src', 'srcset', 'alt']) image.removeAttribute(name);
+		image.style.visibility = 'hidden';
+	}
+	return copy.outerHTML;
+}
+
+function rootAttributes(): Record<string, string> {
+	const { attributes } = document.documentElement;
+	const kept = [...attributes].filter(({ name }) => name === 'style' || name.startsWith('data-'));
+	return Object.fromEntries(kept.map(({ name, value }) => [name, value]));
+}
+
+function styleSheets(): string[] {
+	return [...document.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
+}
