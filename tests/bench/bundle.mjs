@@ -29,7 +29,9 @@ export async function bundle(target) {
 			outDir: target,
 			emptyOutDir: true,
 			target: 'esnext',
-			rolldownOptions: { input: [join(folder, 'index.html'), join(folder, 'library.html')] }
+			rolldownOptions: {
+				input: ['index.html', 'library.html', 'store.html'].map((page) => join(folder, page))
+			}
 		}
 	});
 	await copyFile(wordList, join(target, 'words.txt'));

@@ -1,6 +1,8 @@
 // `npm run bench`: Backlist's search beside its peers, in a real Chromium. `npm run bench -- 1000 10000` takes other
 // numbers of posts; `--all` runs every engine with every one of them; `--only=backlist,minisearch` leaves the other
 // engines out (`--only=page` all of them, `--only=sync` measures syncs alone), `--no-typing` the page, `--no-sync` syncs.
+// `--only=store` measures the store and the list over it, `--only=open` opening the app in a new browser, and
+// `--only=schema` other ways of storing the same.
 // Nothing here passes or fails: it prints what it found, and writes it to test-results/bench.json.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -37,26 +39,34 @@ const { buildIfNeeded, measureTyping } = await import('./typing.mjs');
 const { typingTable } = await import('./typing-table.mjs');
 const { measureSync } = await import('./sync.mjs');
 const { syncTable } = await import('./sync-table.mjs');
+const { runStore } = await import('./run-store.mjs');
 const { missingWordPress, WordPress } = await import('../tools/wordpress.mjs');
 const { serve } = await import('../tools/serve.mjs');
 
 const options = argv.slice(2).filter((argument) => argument.startsWith('--'));
 const sizes = argv.slice(2).flatMap((argument) => Number(argument.replaceAll('_', '')) || []);
 const onlySync = options.includes('--only=sync');
-const withTyping = !onlySync && !options.includes('--no-typing');
+/** What is measured only when it is asked for. */
+const asked = ['store', 'open', 'schema'].filter((what) => options.includes(`--only=${what}`));
+const withEngines = !onlySync && asked.length === 0;
+const withTyping = withEngines && !options.includes('--no-typing');
 const withSync =
 	onlySync || !options.some((option) => option === '--no-sync' || option.startsWith('--only='));
 /** Posts of the WordPress that is synced. */
 const SYNCED = 1_000;
 const folder = await mkdtemp(join(tmpdir(), 'backlist-bench-'));
 try {
-	if (withTyping || withSync)
+	if (withTyping || withSync || asked.length > 0)
 		console.log(`The app in build/ is from ${(await buildIfNeeded()).toLocaleString()}.`);
 	await bundle(folder);
-	const server = await serveIsolated(folder, withTyping ? join(root, 'build') : null);
+	const server = await serveIsolated(folder, withTyping || asked.length > 0 ? join(root, 'build') : null);
 	try {
 		if (withSync) await runSync();
-		if (!onlySync) await runAll(server.url, sizes.length === 0 ? DEFAULT_SIZES : sizes);
+		if (asked.length > 0) {
+			const results = await runStore({ url: server.url, folder, asked, sizes, tell });
+			await write(results, 'bench-store.json');
+		}
+		if (withEngines) await runAll(server.url, sizes.length === 0 ? DEFAULT_SIZES : sizes);
 	} finally {
 		await server.close();
 	}
@@ -138,12 +148,15 @@ function enginesFor(size) {
 	);
 }
 
-/** @param {{ engines: unknown[], typing: unknown[] }} results */
-async function write(results) {
+/**
+ * @param {object} results
+ * @param {string} [name] of the file
+ */
+async function write(results, name = 'bench.json') {
 	const machine = { processors: cpus().length, model: cpus()[0]?.model ?? '' };
 	await mkdir(join(root, 'test-results'), { recursive: true });
 	const json = JSON.stringify({ at: new Date().toISOString(), machine, ...results }, null, '\t');
-	await writeFile(join(root, 'test-results/bench.json'), json);
+	await writeFile(join(root, 'test-results', name), json);
 }
 
 /**

@@ -116,12 +116,22 @@ test('purging a feed deletes its posts, bodies, marks and categories, and no oth
 	await purgeFeed(db, feed.id);
 	expect(await listFeeds(db), 'a feed that is kept is never purged').toHaveLength(2);
 	await removeFeed(db, feed.id, 5);
-	expect(await feedsToPurge(db, 5)).toEqual([]);
-	expect(await feedsToPurge(db, 6)).toEqual([feed.id]);
+	expect(await feedsToPurge(db, 6, 2)).toEqual([]);
+	expect(await feedsToPurge(db, 7, 2)).toEqual([feed.id]);
 	await purgeFeed(db, feed.id);
 	expect(await db.feeds.toCollection().primaryKeys()).not.toContain(feed.id);
 	for (const table of [db.posts, db.bodies, db.marks, db.categories]) expect(await table.count()).toBe(1);
 	expect(await postIds(db, filter())).toEqual([theirs.post.id]);
+});
+
+test('no clock deletes a removed feed at once', async () => {
+	const [day, year] = [86_400_000, 365 * 86_400_000];
+	await removeFeed(db, feed.id, day);
+	expect(await feedsToPurge(db, year, day), 'the clock was behind').toEqual([]);
+	expect(await listRemoved(db)).toMatchObject([{ removedAt: year }]);
+	expect(await feedsToPurge(db, 2 * day, day), 'the clock was ahead').toEqual([]);
+	expect(await listRemoved(db)).toMatchObject([{ removedAt: 2 * day }]);
+	expect(await feedsToPurge(db, 3 * day, day)).toEqual([feed.id]);
 });
 
 test('a purge that was cut off goes on, and its feed can be added anew', async () => {
@@ -134,7 +144,7 @@ test('a purge that was cut off goes on, and its feed can be added anew', async (
 	await db.open();
 	await restoreFeed(db, feed.id);
 	expect(await listFeeds(db), 'half a feed does not come back').toEqual([]);
-	expect(await feedsToPurge(db, 1)).toEqual([feed.id]);
+	expect(await feedsToPurge(db, 1, 2)).toEqual([feed.id]);
 	expect(await addFeed(db, feed)).toBe(true);
 	expect(await db.posts.count()).toBe(0);
 	expect(await commit([incoming(feed.id, '7')])).toMatchObject({ added: 1, postCount: 1 });

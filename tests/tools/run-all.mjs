@@ -41,6 +41,13 @@ const allSteps = [
 		needs: 'build'
 	},
 	{
+		name: 'faults',
+		title: 'The built app killed, and whatever else may go wrong around it',
+		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/faults/playwright.config.ts'],
+		needsBrowser: true,
+		needs: 'build'
+	},
+	{
 		name: 'peers',
 		title: 'The built app against real servers, where there are some',
 		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/peers/playwright.config.ts'],

@@ -6,7 +6,7 @@ import { DamagedRecordError, plainJson, type Members } from '$lib/store/backup/m
 import { mergeMark } from '$lib/store/backup/merge-mark';
 import { readRecord } from '$lib/store/backup/read-record';
 import { mergeSync, readSync } from '$lib/store/backup/read-settings';
-import { feedIdOf, postIdOf, type PostId } from '$lib/model/ids';
+import { feedIdOf, postIdOf } from '$lib/model/ids';
 import { STANDARD_SYNC } from '$lib/model/sync-settings';
 
 const feedId = feedIdOf('https://garden.example/');

@@ -20,7 +20,7 @@ const packageBelongsTo: Record<string, string[]> = {
 	'fuse.js': ['search'],
 	dompurify: ['content'],
 	htmlparser2: ['content', 'sources'],
-	comlink: ['sync', 'search', 'state'],
+	comlink: ['store', 'sync', 'search', 'state'],
 	svelte: ['state', 'ui', 'routes'],
 	'svelte/reactivity': ['state', 'ui', 'routes'],
 	'$app/navigation': ['state', 'ui', 'routes'],

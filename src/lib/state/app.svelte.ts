@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { ArticleMatcher } from './article-matches';
 import { Backups } from './backups.svelte';
 import { takeDatabase } from './early-database';
+import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
 import { Offline } from './offline.svelte';
@@ -25,6 +26,7 @@ export class App {
 	/** As the person who hosts this app named it. */
 	title = $state('Backlist');
 	readonly presence: LibraryPresence;
+	readonly health: LibraryHealth;
 	readonly library: Library;
 	readonly list: PostList;
 	readonly suggestions: SearchSuggestions;
@@ -54,6 +56,8 @@ export class App {
 		this.suggestions = new SearchSuggestions(search);
 		this.articleMatcher = new ArticleMatcher(search);
 		this.syncing = new Syncing(sync);
+		this.health = new LibraryHealth(sync);
+		db.onDamage = this.health.hear;
 		this.preferences = new SyncPreferences(db, sync, tell);
 		this.comments = new PostComments(sync, this.preferences);
 		this.settings = new Settings();
@@ -73,6 +77,7 @@ export class App {
 		const stops = [
 			this.trouble.start(),
 			this.presence.start(),
+			this.health.start(),
 			this.library.start(),
 			this.preferences.start(),
 			this.offline.start(onNetwork),

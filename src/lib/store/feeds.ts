@@ -75,10 +75,26 @@ export async function restoreFeed(db: Database, id: FeedId): Promise<void> {
 		.modify({ removedAt: null });
 }
 
-/** Ids of feeds of which something is left to delete: those whose purge was cut off, and those removed before `before`, UTC milliseconds. */
-export async function feedsToPurge(db: Database, before: number): Promise<FeedId[]> {
-	const feeds = await db.feeds.toArray();
-	return feeds.filter(({ removedAt }) => removedAt !== null && removedAt < before).map(({ id }) => id);
+/** Milliseconds: a removal that seems older was noted by a clock that was wrong, or nobody has looked for long. */
+const FAR_OFF = 30 * 24 * 60 * 60_000;
+
+/**
+ * Ids of feeds that are to be purged: those whose purge was cut off, and those removed long enough ago. The time of a removal
+ * that cannot be right, with the clock as it is, begins anew, so that no clock deletes anything at once.
+ * @param now UTC milliseconds
+ * @param keptFor milliseconds in which a removed feed can come back
+ */
+export function feedsToPurge(db: Database, now: number, keptFor: number): Promise<FeedId[]> {
+	return db.transaction('rw', db.feeds, async () => {
+		const overdue: FeedId[] = [];
+		for (const { id, removedAt } of await db.feeds.toArray()) {
+			if (removedAt === null) continue;
+			const age = now - removedAt;
+			if (removedAt === PURGING || (age >= keptFor && age < FAR_OFF)) overdue.push(id);
+			else if (age < 0 || age >= FAR_OFF) await db.feeds.update(id, { removedAt: now });
+		}
+		return overdue;
+	});
 }
 
 /** Posts deleted in one transaction: some 30 milliseconds of work, after which others have their turn. */

@@ -5,16 +5,23 @@ import { LibraryEndedError, type LibraryEnd } from './guard-library';
 /** Code of the problem that the device gives no more room. */
 export const STORAGE_FULL = 'storage-full';
 
-/** What browsers throw by themselves where storage is blocked, full or damaged. */
-const BLOCKED = new Set(['SecurityError', 'QuotaExceededError', 'InvalidStateError', 'UnknownError']);
+/** What browsers and Dexie throw where storage is blocked, full or damaged. What comes from a worker has kept its name alone. */
+const STORAGE = new Set([
+	'SecurityError',
+	'QuotaExceededError',
+	'InvalidStateError',
+	'UnknownError',
+	'VersionError',
+	'DatabaseClosedError',
+	'OpenFailedError',
+	'MissingAPIError',
+	'LibraryEndedError'
+]);
 
 /** What a failure of the browser's storage means for the reader, in words; null when it is none. */
 export function storageProblem(error: unknown): Problem | null {
-	const isStorage =
-		error instanceof Dexie.DexieError ||
-		error instanceof LibraryEndedError ||
-		(error instanceof DOMException && BLOCKED.has(error.name));
-	if (!isStorage) return null;
+	if (!(error instanceof Error) || !(error instanceof Dexie.DexieError || STORAGE.has(error.name)))
+		return null;
 	const end = endIn(error);
 	if (end !== null) return problemOfEnd(end);
 	if ([...causesOf(error)].some(({ name }) => name === 'QuotaExceededError')) {
@@ -28,8 +35,9 @@ export function storageProblem(error: unknown): Problem | null {
 		code: 'storage-failed',
 		message: `The browser does not let Backlist store anything, or its storage failed (${error.name}).`,
 		advice:
-			'Allow this site to keep data (cookies) and reload. If that is allowed, close other tabs of Backlist first. ' +
-			'Private windows may not keep anything.'
+			'Allow this site to keep data (cookies) and reload. If that is allowed, close all tabs of Backlist and start the ' +
+			'browser again. If it stays so, the browser’s storage is damaged: clear the data of this site, then restore a ' +
+			'backup or add your blogs again. Private windows may not keep anything.'
 	};
 }
 

@@ -4,8 +4,8 @@ import { SourceError } from '$lib/sources/source-error';
 
 /** Remembers which hosts have asked to be left alone, whichever request of whichever feed they said it to. */
 export class HostPatience {
-	/** UTC milliseconds by host. */
-	readonly #until = new Map<string, number>();
+	/** By host: until when (UTC milliseconds), and how long that was when it was said. */
+	readonly #asked = new Map<string, { until: number; wait: number }>();
 	readonly #now: () => number;
 
 	/** @param now gives UTC milliseconds */
@@ -17,13 +17,15 @@ export class HostPatience {
 	patient(fetchText: SourceContext['fetchText']): SourceContext['fetchText'] {
 		return async (url) => {
 			const { host } = new URL(url);
-			const left = (this.#until.get(host) ?? 0) - this.#now();
-			if (left > 0) throw askedForPatience(url, left);
+			const { until, wait: longest } = this.#asked.get(host) ?? { until: 0, wait: 0 };
+			const left = until - this.#now();
+			// A clock that was set back must not make this last.
+			if (left > 0 && left <= longest) throw askedForPatience(url, left);
 			try {
 				return await fetchText(url);
 			} catch (error) {
 				const wait = error instanceof SourceError ? (error.details.retryAfter ?? 0) : 0;
-				if (wait > 0) this.#until.set(host, this.#now() + wait);
+				if (wait > 0) this.#asked.set(host, { until: this.#now() + wait, wait });
 				throw error;
 			}
 		};

@@ -6,6 +6,7 @@ import type { SyncSettings } from '$lib/model/sync-settings';
 import { parseRelay } from '$lib/sources/relay';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
+import { checkUp, type CheckUp } from '$lib/store/check-up';
 import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import {
@@ -55,6 +56,7 @@ const LANES = 4;
 /** What the page asks of the sync worker. */
 export class SyncService {
 	readonly #db: Database;
+	readonly #locks: LockManager | null;
 	readonly #createContext: (signal?: AbortSignal) => SourceContext;
 	readonly #context: SourceContext;
 	readonly #random: () => number;
@@ -68,6 +70,7 @@ export class SyncService {
 
 	constructor(db: Database, { createContext, locks, random }: ServiceWorld) {
 		this.#db = db;
+		this.#locks = locks;
 		this.#turns = new SyncTurns(locks, (id, depth, signal) => this.#run(id, depth, signal));
 		this.#random = random;
 		this.#createContext = (signal) => {
@@ -177,7 +180,7 @@ export class SyncService {
 
 	/** Deletes what was removed long ago, and what is left of a feed whose deletion was cut off. */
 	async #purgeRemoved(): Promise<void> {
-		const ids = await feedsToPurge(this.#db, this.#context.now() - KEPT_IF_REMOVED);
+		const ids = await feedsToPurge(this.#db, this.#context.now(), KEPT_IF_REMOVED);
 		for (const id of ids) await purgeFeed(this.#db, id);
 	}
 
@@ -249,6 +252,11 @@ export class SyncService {
 	/** Lets the feed be synced again; the caller starts the sync. */
 	async follow(id: FeedId): Promise<void> {
 		await changeFeed(this.#db, id, { isFollowed: true, isPaused: false });
+	}
+
+	/** See {@link checkUp}. */
+	checkLibrary(): Promise<Result<CheckUp | null>> {
+		return attempt(() => checkUp(this.#db, this.#locks));
 	}
 
 	/** There may be room again. */

@@ -2,6 +2,7 @@ import type { Checkpoint, Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { Database } from '$lib/store/database';
 import { addFeed } from '$lib/store/feeds';
+import { fromTheStart } from '$lib/store/sound/feed';
 import type { KeptFeed } from './format';
 
 /** Milliseconds for which automatic syncs leave a feed alone whose posts are on their way; afterwards they fetch what is missing. */
@@ -51,40 +52,38 @@ const NOTHING_KEPT = { postCount: 0, unreadCount: 0, size: 0, failures: 0, remov
  * Sites that are asked what has changed have no such gaps.
  */
 export async function noteGap(db: Database, id: FeedId, merged: MergedFeed | undefined): Promise<void> {
+	if (merged?.isNew === true) return;
 	const feed = await db.feeds.get(id);
-	if (feed === undefined || feed.isFromFile || feed.followed !== null || merged?.isNew === true) return;
-	if (merged?.before === undefined && merged !== undefined) merged.before = feed.checkpoint;
-	if (isWholeWalk(feed)) return;
-	await db.feeds.put({ ...feed, checkpoint: wholeWalk(feed) });
+	if (feed?.followed !== null) return;
+	if (merged !== undefined && !('before' in merged)) merged.before = feed.checkpoint;
+	if (!isWholeWalk(feed)) await db.feeds.put({ ...feed, checkpoint: wholeWalk(feed) });
 }
 
 /** Once every post of the backup is in: goes on where the backup was, or where the feed was here, unless a sync has gone on meanwhile. */
 export async function settleFeeds(db: Database, feeds: ReadonlyMap<FeedId, MergedFeed>): Promise<void> {
 	await db.transaction('rw', db.feeds, async () => {
 		const kept = await db.feeds.bulkGet([...feeds.keys()]);
-		await db.feeds.bulkPut(
-			kept.flatMap((feed) => {
-				const merged = feed && feeds.get(feed.id);
-				return feed === undefined || merged === undefined || !isWholeWalk(feed) ? [] : settled(feed, merged);
-			})
-		);
+		const settled = kept.map((feed) => feed && settledFeed(feed, feeds.get(feed.id)));
+		await db.feeds.bulkPut(settled.filter((feed) => feed !== undefined));
 	});
 }
 
-function settled(feed: Feed, { saved, isNew, before }: MergedFeed): Feed[] {
+/** Undefined when the feed stays as it is. */
+function settledFeed(feed: Feed, merged: MergedFeed | undefined): Feed | undefined {
+	if (merged === undefined || !isWholeWalk(feed)) return undefined;
+	const { saved, isNew, before } = merged;
 	if (isNew) {
-		if (feed.lastSync !== null || feed.followed !== null) return [];
 		const { checkpoint, followed, lastSync } = saved;
-		return [{ ...feed, checkpoint, followed, lastSync, retryAt: 0 }];
+		const isUntouched = feed.lastSync === null && feed.followed === null;
+		return isUntouched ? { ...feed, checkpoint, followed, lastSync, retryAt: 0 } : undefined;
 	}
-	// Two walks that both reached the end leave nothing out between them.
-	const isGapless = saved.checkpoint === null;
-	return before === undefined || !isGapless ? [] : [{ ...feed, checkpoint: before }];
+	// A walk that reached the end leaves nothing out before the posts that were here.
+	return before !== undefined && saved.checkpoint === null ? { ...feed, checkpoint: before } : undefined;
 }
 
-/** From the newest page through to the end, skipping nothing. */
+/** From the newest page through to the end, skipping nothing; what came in a file is not walked through. */
 function wholeWalk({ url, isFromFile }: Pick<Feed, 'url' | 'isFromFile'>): Checkpoint | null {
-	return isFromFile ? null : { next: url, pages: 0, total: null };
+	return isFromFile ? null : fromTheStart(url);
 }
 
 function isWholeWalk({ url, checkpoint, isFromFile }: Feed): boolean {

@@ -48,7 +48,8 @@ export function examinePost(
 			size: isLost || found.isChanged ? sizeOf(body.record) : found.record.size
 		});
 	}
-	if (isLost) changes.refetched.add(feedId);
+	const hasLostComments = (found.record.commentCount ?? 0) > commentCount;
+	if (isLost || hasLostComments) changes.refetched.add(feedId);
 	if (!feeds.kept.has(feedId)) missFeed(feedId, found.record.url, changes);
 }
 
@@ -72,6 +73,7 @@ function missFeed(feedId: FeedId, url: string | null, changes: Changes): void {
 	if (changes.missingFeeds.has(feedId)) return;
 	changes.note('missingFeeds', 'feeds', feedId, 'is not there, and its posts are');
 	changes.missingFeeds.set(feedId, url);
+	changes.refetched.add(feedId);
 }
 
 /** Whether lists and dates are the same; `record` may say more. */

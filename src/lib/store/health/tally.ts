@@ -17,7 +17,7 @@ export interface Tally {
 }
 
 /** Posts read at once. */
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 /** Times that it is tried to count all posts while none is changed. */
 const TRIES = 5;
 

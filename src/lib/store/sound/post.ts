@@ -133,6 +133,7 @@ export function usablePost(value: unknown): PostRecord {
 	if (!hasKeys(post)) post.categoryKeys = post.categories.map(categoryKey);
 	const isStarred = membersOf(value).starredPlace !== undefined;
 	const isRead = membersOf(value).unreadPlace === undefined;
+	if (!isText(membersOf(value).id)) post.feedId = NO_FEED;
 	const { unreadPlace: _unread, starredPlace: _starred, ...rest } = post;
 	return { ...rest, ...placesOf(rest, { isRead, isStarred }) };
 }
