@@ -225,7 +225,8 @@ test('what has changed in the store during a search is there after it', async ()
 	await commitPosts(db, feedId, { description: {}, posts: [late], checkpoint: null });
 	await new Promise((resolve) => setTimeout(resolve, 300));
 	list.show(view(''), null);
-	await expect.poll(() => list.shown.total).toBe(121);
+	// The store is read again only so often.
+	await expect.poll(() => list.shown.total, { timeout: 5000 }).toBe(121);
 	expect(list.shown.order.at(0)).toBe(late.post.id);
 });
 

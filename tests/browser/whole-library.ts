@@ -158,18 +158,18 @@ export const damages: fc.Arbitrary<Damage> = fc.record({
  * @returns its key, or null when the browser cannot store it so: then nothing has changed.
  */
 export async function damage(db: Database, { table, at, how, member, value }: Damage): Promise<unknown> {
-	const { keyPath } = db.table(table).schema.primKey;
+	const keyNames = [db.table(table).schema.primKey.keyPath ?? []].flat();
 	const keys = await db.table(table).toCollection().primaryKeys();
 	const record = (await rawIn(db, table))[at % keys.length];
 	const key: unknown = keys[at % keys.length];
-	if (record === undefined || typeof keyPath !== 'string') return null;
-	const names = Object.keys(record);
-	const name = how === 'key' ? keyPath : (names[member % names.length] ?? keyPath);
+	if (record === undefined) return null;
+	const names = how === 'key' ? keyNames : Object.keys(record);
+	const name = names[member % names.length] ?? '';
 	const changed: Record<string, unknown> = { ...record };
 	if (how === 'drop') Reflect.deleteProperty(changed, name);
 	if (how === 'member' || how === 'key') changed[name] = value;
 	return inOneStep(db, table, (store) => {
-		if (how === 'gone' || name === keyPath) store.delete(key as IDBValidKey);
+		if (how === 'gone' || keyNames.includes(name)) store.delete(key as IDBValidKey);
 		if (how !== 'gone') store.put(how === 'list' ? Object.assign([1, 2], record) : changed);
 	})
 		.then(() => key)

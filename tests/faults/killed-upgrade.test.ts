@@ -3,7 +3,7 @@ import { SCHEMA_VERSION } from '$lib/store/schema-version';
 import { expect, goQuiet, libraryOf, openApp, syncNow, test as base, untilSynced } from './harness/faults';
 import type { KeptLibrary } from './harness/kept-library';
 import { killAndLook, openAfter } from './harness/kill-and-look';
-import { deleteProfile, KillableBrowser } from './harness/killable-browser';
+import { deleteFolder, KillableBrowser } from './harness/killable-browser';
 import { handIn } from './harness/kill-report';
 import { lostOfSite } from './harness/lost';
 import { oldLibraryOf } from './harness/old-library';
@@ -33,7 +33,7 @@ const test = base.extend<object, { old: OldProfile }>({
 			const upgradeTakes = await openApp(another.page, app);
 			await another.end();
 			await use({ profile, library, upgradeTakes });
-			await deleteProfile(profile);
+			await deleteFolder(profile);
 		},
 		{ scope: 'worker' }
 	]

@@ -56,6 +56,9 @@ export interface Feed {
 	removedAt: number | null;
 }
 
+/** Milliseconds in which a removed feed can come back: a day. */
+export const KEPT_IF_REMOVED = 24 * 60 * 60_000;
+
 /** A feed that has just been found, before any of its posts is stored. */
 export function newFeed(
 	identity: Pick<Feed, 'id' | 'kind' | 'url' | 'isRelayed' | 'isFromFile' | 'addedAt'>,

@@ -38,7 +38,7 @@ export class App {
 	readonly comments: PostComments;
 	readonly trouble = new Trouble();
 	readonly offline = new Offline();
-	readonly storage = new StorageState();
+	readonly storage: StorageState;
 	readonly settings: Settings;
 	readonly backups: Backups;
 	/** Starts searching and syncing, which wait until the reader has something to see. */
@@ -48,6 +48,7 @@ export class App {
 		const db = takeDatabase();
 		const { tell, tellOfWorker } = this.trouble;
 		this.presence = new LibraryPresence(db, tell);
+		this.storage = new StorageState(db, tell);
 		this.library = new Library(db, tell, (feeds) => this.presence.remember(feeds));
 		this.openPost = new OpenPost(db, tell);
 		const { search, sync, begin } = lateWorkers(tellOfWorker);

@@ -21,7 +21,7 @@ const ASKED_KEY = 'backlist-asked-to-persist';
 
 /** How much room the library takes and whether it lasts, and whether the browser promises to keep it. */
 export class StorageState {
-	readonly #db: Database | null;
+	readonly #db: Database;
 	readonly #fail: (error: unknown) => void;
 	readonly #small: SmallStorage;
 	/** The browser has been asked, as far as it can be. */
@@ -38,11 +38,7 @@ export class StorageState {
 	#lookedAt = -Infinity;
 
 	/** `fail` hears why the library cannot be measured. */
-	constructor(
-		db: Database | null = null,
-		fail: (error: unknown) => void = () => undefined,
-		small: SmallStorage = browserStorage()
-	) {
+	constructor(db: Database, fail: (error: unknown) => void, small: SmallStorage = browserStorage()) {
 		this.#db = db;
 		this.#fail = fail;
 		this.#small = small;
@@ -123,7 +119,6 @@ export class StorageState {
 	}
 
 	async #measure<T>(question: (db: Database) => Promise<T>): Promise<T | null> {
-		if (this.#db === null) return null;
 		try {
 			return await question(this.#db);
 		} catch (error) {

@@ -1,4 +1,4 @@
-import type { SyncOutcome } from '$lib/model/feed';
+import { KEPT_IF_REMOVED, type SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
@@ -48,8 +48,6 @@ export interface ServiceWorld {
 
 /** Milliseconds after which it is tried again to store something on a device that gave no more room. */
 const FULL_FOR = 60 * 60_000;
-/** Milliseconds in which a removed feed can come back: a day. */
-const KEPT_IF_REMOVED = 24 * 60 * 60_000;
 /** Feeds synced at the same time. */
 const LANES = 4;
 

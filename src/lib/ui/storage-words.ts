@@ -1,3 +1,4 @@
+import { KEPT_IF_REMOVED } from '$lib/model/feed';
 import type { Done } from '$lib/state/feed-removal.svelte';
 import type { FeedContents, Room } from '$lib/state/storage-state.svelte';
 import { formatAgo, formatBytes, formatComments, formatNumberOf, formatPosts } from './format';
@@ -92,14 +93,11 @@ export function doneWords({ feed, what }: Done): string {
 	}
 }
 
-/** Milliseconds in which a removed feed can come back. */
-const DAY = 24 * 60 * 60_000;
-
 /**
  * "Will be deleted in 23 hours." Both in UTC milliseconds.
  */
 export function deletionWords(removedAt: number, now: number): string {
-	const due = removedAt + DAY;
+	const due = removedAt + KEPT_IF_REMOVED;
 	return due <= now ? 'Will be deleted soon.' : `Will be deleted ${formatAgo(due, now)}.`;
 }
 

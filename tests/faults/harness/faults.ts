@@ -5,7 +5,7 @@ import { root } from '../../tools/run.mjs';
 import { serve, type RunningServer } from '../../tools/serve.mjs';
 import { killOptions } from '../kill-plan';
 import { FaultySite, SITE_TITLE } from './faulty-site';
-import { deleteProfile, KillableBrowser } from './killable-browser';
+import { deleteFolder, KillableBrowser } from './killable-browser';
 import { QUIET_PATH, readFeed, readLibrary, type KeptLibrary } from './kept-library';
 
 /** Several thousand posts over many pages; the same wherever a run is done again. */
@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		async ({ app, sharedSite }, use) => {
 			let profile: Promise<string> | undefined;
 			await use(() => (profile ??= makeSyncedProfile(app, sharedSite)));
-			if (profile !== undefined) await deleteProfile(await profile);
+			if (profile !== undefined) await deleteFolder(await profile);
 		},
 		{ scope: 'worker' }
 	],

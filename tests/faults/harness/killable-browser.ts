@@ -1,7 +1,7 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { kill, platform } from 'node:process';
+import { env, kill, platform } from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import { ensureBrowser, launchArguments } from '../../tools/browser.mjs';
@@ -9,6 +9,8 @@ import { ensureBrowser, launchArguments } from '../../tools/browser.mjs';
 /** What is killed: all processes that run pages and workers, or the browser with everything that it has started. */
 export type Killed = 'renderer' | 'browser';
 
+/** What is in its folder. */
+const [PROFILE, TEMPORARY] = ['profile', 'tmp'];
 /** Milliseconds that killed processes may take to be gone. */
 const GONE_WITHIN = 10_000;
 
@@ -17,26 +19,28 @@ const GONE_WITHIN = 10_000;
  * again with the same profile.
  */
 export class KillableBrowser {
-	readonly #profile: string;
+	/** With the profile, and with whatever a browser leaves behind that cannot tidy up any more. */
+	readonly #folder: string;
 	#context: BrowserContext;
 	#page: Page;
 	/** What was killed and not opened again since. */
 	#killed: Killed | null = null;
 
-	private constructor(profile: string, context: BrowserContext) {
-		this.#profile = profile;
+	private constructor(folder: string, context: BrowserContext) {
+		this.#folder = folder;
 		this.#context = context;
 		this.#page = firstPage(context);
 	}
 
-	/** @param from profile of a browser that was closed; a copy of it is used. Empty for a new one. */
+	/** @param from folder of a browser that was closed; a copy of its profile is used. Empty for a new one. */
 	static async start(from = ''): Promise<KillableBrowser> {
-		const profile = await mkdtemp(join(tmpdir(), 'backlist-faults-'));
+		const folder = await mkdtemp(join(tmpdir(), 'backlist-faults-'));
 		try {
-			if (from !== '') await cp(from, profile, { recursive: true });
-			return new KillableBrowser(profile, await launch(profile));
+			await mkdir(join(folder, TEMPORARY));
+			if (from !== '') await cp(join(from, PROFILE), join(folder, PROFILE), { recursive: true });
+			return new KillableBrowser(folder, await launch(folder));
 		} catch (error) {
-			await rm(profile, { recursive: true, force: true });
+			await deleteFolder(folder);
 			throw error;
 		}
 	}
@@ -77,7 +81,7 @@ export class KillableBrowser {
 	/** Opens the browser again where it was killed, or else a new tab in the place of the one that was; it shows nothing yet. */
 	async reopen(): Promise<Page> {
 		if (this.#killed === 'browser') {
-			this.#context = await launch(this.#profile);
+			this.#context = await launch(this.#folder);
 			this.#page = firstPage(this.#context);
 		} else {
 			const page = await this.#context.newPage();
@@ -88,18 +92,18 @@ export class KillableBrowser {
 		return this.#page;
 	}
 
-	/** Closes the browser in order. @returns its profile, which others may start from, and whoever asks for it deletes. */
+	/** Closes the browser in order. @returns its folder, which others may start from, and whoever asks for it deletes. */
 	async close(): Promise<string> {
 		await this.#context.close();
-		return this.#profile;
+		return this.#folder;
 	}
 
-	/** Ends it and deletes its profile, whatever state it is in. */
+	/** Ends it and deletes its folder, whatever state it is in. */
 	async end(): Promise<void> {
 		try {
 			await this.#context.close();
 		} finally {
-			await deleteProfile(this.#profile);
+			await deleteFolder(this.#folder);
 		}
 	}
 
@@ -112,13 +116,14 @@ export class KillableBrowser {
 }
 
 /** The processes of a killed browser may be writing for a moment still. */
-export async function deleteProfile(profile: string): Promise<void> {
-	await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+export async function deleteFolder(folder: string): Promise<void> {
+	await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }
 
-async function launch(profile: string): Promise<BrowserContext> {
-	return chromium.launchPersistentContext(profile, {
+async function launch(folder: string): Promise<BrowserContext> {
+	return chromium.launchPersistentContext(join(folder, PROFILE), {
 		executablePath: await ensureBrowser(),
+		env: { ...env, TMPDIR: join(folder, TEMPORARY) },
 		args: launchArguments,
 		locale: 'en-GB',
 		viewport: { width: 1440, height: 900 }
