@@ -89,7 +89,7 @@ test('a library with damaged records opens, is read and searched, says what happ
 
 /** Where Chromium keeps the database in a profile. */
 async function databaseFolder(profile: string): Promise<string> {
-	const folder = join(profile, 'Default/IndexedDB');
+	const folder = join(profile, 'profile/Default/IndexedDB');
 	const name = (await readdir(folder)).find((name) => name.endsWith('.indexeddb.leveldb'));
 	return join(folder, name!);
 }

@@ -162,3 +162,8 @@ export interface SyncOutcome {
 	/** Null when the sync reached its end or was stopped. */
 	error: Problem | null;
 }
+
+/** Whether a sync has brought something that could be stored: then there is room. */
+export function hasStored({ added, updated, error }: SyncOutcome): boolean {
+	return error === null && added + updated > 0;
+}

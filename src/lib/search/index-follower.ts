@@ -202,11 +202,12 @@ export class IndexFollower {
 	async #isOutOfStep(feeds: FeedId[]): Promise<boolean> {
 		const set = feeds.sort().join();
 		if (set === this.#comparedFor) return false;
-		this.#comparedFor = set;
 		const [kept, sequence] = await Promise.all([countKept(this.#db), latestSequence(this.#db)]);
+		// What has been stored meanwhile is taken in first.
+		if (sequence > this.#state.sequence) return false;
+		this.#comparedFor = set;
 		// The library may have been emptied or put back while the index was not looking.
-		if (sequence < this.#state.sequence) return true;
-		return sequence === this.#state.sequence && kept !== this.#engine.size;
+		return sequence < this.#state.sequence || kept !== this.#engine.size;
 	}
 
 	async #rebuild(): Promise<void> {

@@ -9,9 +9,13 @@ const LARGEST = 400_000;
 /** What is there for a moment only, or comes from elsewhere. */
 const PASSING = 'footer, [role="alert"], [aria-live], script, iframe, video, audio';
 
-/** Keeps a picture of `view` soon, for the next start of the app. @returns a function that calls it off. */
-export function keepLastViewSoon(view: HTMLElement): () => void {
-	const timer = setTimeout(() => void keepLastView(view), SETTLED_AFTER);
+/**
+ * Keeps a picture of `view` soon, for the next start of the app; null to keep none, as when nothing is in the library any more.
+ * @returns a function that calls it off.
+ */
+export function keepLastViewSoon(view: HTMLElement | null): () => void {
+	// Without room for it the next start shows what it did, or nothing: that is no news to the reader.
+	const timer = setTimeout(() => void keepLastView(view).catch(() => undefined), SETTLED_AFTER);
 	return () => clearTimeout(timer);
 }
 
@@ -20,14 +24,17 @@ export function dropLastView(): void {
 	document.querySelector(`.${LAST_VIEW_CLASS}`)?.remove();
 }
 
-async function keepLastView(view: HTMLElement): Promise<void> {
+async function keepLastView(view: HTMLElement | null): Promise<void> {
 	// Without a service worker nobody would show it.
 	if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return;
-	const html = pictureOf(view);
-	if (html.length > LARGEST) return;
-	const kept: LastView = { root: rootAttributes(), styles: styleSheets(), html };
 	const home = resolve('/');
 	const cache = await caches.open(`backlist-app:${home.slice(0, -1)}:${version}`);
+	const html = view === null ? '' : pictureOf(view);
+	if (html === '' || html.length > LARGEST) {
+		await cache.delete(home + LAST_VIEW);
+		return;
+	}
+	const kept: LastView = { root: rootAttributes(), styles: styleSheets(), html };
 	await cache.put(home + LAST_VIEW, Response.json(kept));
 }
 

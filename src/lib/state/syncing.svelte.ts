@@ -1,6 +1,6 @@
 import { proxy, type Remote } from 'comlink';
 import { SvelteMap } from 'svelte/reactivity';
-import type { Feed } from '$lib/model/feed';
+import { hasStored, type Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
@@ -150,7 +150,9 @@ export class Syncing {
 	startInterval(): () => void {
 		const timer = setInterval(() => {
 			if (!this.isStarting) void this.syncDue();
+			void this.#service.purgeRemoved();
 		}, DUE_EVERY);
+		void this.#service.purgeRemoved();
 		return () => clearInterval(timer);
 	}
 
@@ -184,7 +186,7 @@ export class Syncing {
 		} else {
 			this.running.delete(progress.feedId);
 			if (progress.outcome?.error?.code === STORAGE_FULL) this.fullSince ??= progress.outcome.at;
-			else if (progress.outcome?.error === null) this.fullSince = null;
+			else if (progress.outcome !== null && hasStored(progress.outcome)) this.fullSince = null;
 			const isLatestAsked = this.latest !== null && this.#asked.has(this.latest.feedId);
 			if (progress.outcome === null || (isLatestAsked && !this.#asked.has(progress.feedId))) return;
 			this.latest = progress;

@@ -1,5 +1,5 @@
 import type { Checkpoint, Feed, FeedDescription, Followed } from '$lib/model/feed';
-import type { FeedId } from '$lib/model/ids';
+import type { FeedId, PostId } from '$lib/model/ids';
 import type { Body, IncomingPost, Post } from '$lib/model/post';
 import { Counts } from './counts';
 import type { Database, PostRecord } from './database';
@@ -35,7 +35,7 @@ export class FeedRemovedError extends Error {
  * @throws FeedRemovedError when the feed is no longer kept; nothing is stored then.
  */
 export async function commitPosts(db: Database, feedId: FeedId, commit: Commit): Promise<CommitResult> {
-	const tables = [db.feeds, db.posts, db.bodies, db.categories, db.meta];
+	const tables = [db.feeds, db.posts, db.bodies, db.marks, db.categories, db.meta];
 	return db.transaction('rw', tables, async () => {
 		const feed = await keptFeed(db, feedId);
 		const known = await db.posts.bulkGet(commit.posts.map(({ post }) => post.id));
@@ -67,9 +67,14 @@ export async function keptFeed(db: Database, id: FeedId): Promise<Feed> {
 
 async function storeChanges(db: Database, changes: Change[], counts: Counts): Promise<void> {
 	const sequence = await nextSequence(db);
+	const marks = await marksOfNew(db, changes);
 	const records = changes.map(({ before, after, isLocked }) => {
 		const size = isLocked && before !== undefined ? before.size : sizeOf(after.body);
-		return recordOf(after.post, { sequence, size }, before === undefined ? UNMARKED : markedOf(before));
+		return recordOf(
+			after.post,
+			{ sequence, size },
+			before === undefined ? (marks.get(after.post.id) ?? UNMARKED) : markedOf(before)
+		);
 	});
 	for (const { before } of changes) if (before !== undefined) counts.add(before, -1);
 	for (const record of records) counts.add(record, 1);
@@ -106,6 +111,17 @@ function oursOf({ firstSeenAt, commentCount, publishedAt }: PostRecord, post: Po
 /** What a post says of its text. */
 function textOf({ excerpt, wordCount, thumbnail, image, bannerImage }: PostRecord): Partial<Post> {
 	return { excerpt, wordCount, thumbnail, image, bannerImage };
+}
+
+/** A post that was lost and comes back finds what the reader did with it. */
+async function marksOfNew(db: Database, changes: Change[]): Promise<Map<PostId, Marked>> {
+	const added = changes.filter(({ before }) => before === undefined).map(({ after }) => after.post.id);
+	const marks = await db.marks.bulkGet(added);
+	return new Map(
+		marks
+			.filter((mark) => mark !== undefined)
+			.map(({ id, readAt, starredAt }) => [id, { isRead: readAt > 0, isStarred: starredAt > 0 }])
+	);
 }
 
 const UNMARKED: Marked = { isRead: false, isStarred: false };

@@ -25,6 +25,9 @@ export async function addFeed(db: Database, feed: Feed): Promise<boolean> {
 	if ((await db.feeds.get(feed.id))?.removedAt === PURGING) await purgeFeed(db, feed.id);
 	return db.transaction('rw', db.feeds, async () => {
 		const known = await db.feeds.get(feed.id);
+		// Another tab has just begun to delete it: there is no feed yet that could be added.
+		if (known?.removedAt === PURGING)
+			throw new Error('This feed is being deleted just now. Add it again in a moment.');
 		if (known === undefined) await db.feeds.put(feed);
 		else if (!isKept(known) || isStandIn(known)) {
 			await db.feeds.put({ ...addedAgain(known, feed), removedAt: null });
@@ -63,7 +66,7 @@ export async function removedFeeds(db: Database): Promise<FeedId[]> {
  * @param now UTC milliseconds
  */
 export async function removeFeed(db: Database, id: FeedId, now: number): Promise<void> {
-	await db.feeds.update(id, { removedAt: now });
+	await db.feeds.where('id').equals(id).and(isKept).modify({ removedAt: now });
 }
 
 /** Undoes {@link removeFeed}. */

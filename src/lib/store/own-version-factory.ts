@@ -24,7 +24,9 @@ export class OwnVersionFactory {
 	/** @param version undefined when Dexie has found that the version it knows is not the newest */
 	open(name: string, version = LAST_OWN): IDBOpenDBRequest {
 		const request = indexedDB.open(name, version);
-		if (version === LAST_OWN) request.addEventListener('error', () => this.onNewer());
+		request.addEventListener('error', () => {
+			if (version === LAST_OWN && request.error?.name === 'VersionError') this.onNewer();
+		});
 		return request;
 	}
 

@@ -26,7 +26,8 @@ const USABLE: Readonly<Record<string, (record: unknown) => unknown>> = {
 
 /**
  * Makes every read of `db` give records that can be used: a sound one is given as it is stored, and of a damaged one what is left
- * of it, so that it neither breaks the list that it is a part of nor keeps its post from being read. Nothing is written; `db.onDamage` hears of it.
+ * of it, so that it neither breaks the list that it is a part of nor keeps its post from being read. Nothing is written;
+ * `db.onDamage` hears of it.
  */
 export function keepReadable(db: Database): void {
 	// An upgrade has to see what an older version stored as it is.
@@ -62,7 +63,7 @@ function usableSetting(record: unknown): unknown {
 	return value === setting.value ? record : { ...setting, value };
 }
 
-/** One that is lost begins anew: what was numbered before is then numbered again by `mendNumbers`. */
+/** One that is lost begins anew: mending finds where it was, see `health/examine-numbers.ts`. */
 function usableNumber(record: unknown): unknown {
 	const { key, value } = membersOf(record);
 	const isNumber = key === 'sequence' || key === 'marks';

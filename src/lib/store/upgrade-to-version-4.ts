@@ -52,9 +52,17 @@ function upgraded({ authorKeys: _, ...post }: OldPost, marked: Marked, added: Ma
 	feed.size += size;
 	if (!marked.isRead) {
 		feed.unread += 1;
-		for (const key of post.categoryKeys) feed.categories.set(key, (feed.categories.get(key) ?? 0) + 1);
+		for (const key of withLists(post).categoryKeys)
+			feed.categories.set(key, (feed.categories.get(key) ?? 0) + 1);
 	}
-	return { ...post, size, ...placesOf(post, marked) };
+	return { ...post, size, ...placesOf(withLists(post), marked) };
+}
+
+/** A damaged post must not keep the whole library from being brought up to date. */
+function withLists(post: Post): Post {
+	const listOf = <T>(value: T[]): T[] => (Array.isArray(value) ? value : []);
+	const { categoryKeys, authors, tags } = post;
+	return { ...post, categoryKeys: listOf(categoryKeys), authors: listOf(authors), tags: listOf(tags) };
 }
 
 async function countFeeds(transaction: Transaction, added: ReadonlyMap<FeedId, Added>): Promise<void> {

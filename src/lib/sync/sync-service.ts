@@ -1,4 +1,4 @@
-import { KEPT_IF_REMOVED, type SyncOutcome } from '$lib/model/feed';
+import { hasStored, KEPT_IF_REMOVED, type SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
@@ -117,7 +117,7 @@ export class SyncService {
 			const feed = feedRecordOf(chosen, this.#context.now(), isRelayed);
 			const isNew = await addFeed(this.#db, feed);
 			// Whoever adds a feed again wants it synced, and in this way.
-			if (!isNew) await changeFeed(this.#db, feed.id, { isRelayed, isPaused: false, isFollowed: true });
+			await changeFeed(this.#db, feed.id, { isRelayed, isPaused: false, isFollowed: true });
 			return { id: feed.id, title: feed.title, isNew };
 		});
 	}
@@ -151,12 +151,12 @@ export class SyncService {
 			report: (progress) => this.#report(progress)
 		});
 		if (outcome?.error?.code === STORAGE_FULL) this.#fullUntil = this.#context.now() + FULL_FOR;
+		else if (outcome !== null && hasStored(outcome)) this.#fullUntil = 0;
 		return outcome;
 	}
 
 	/** Syncs every feed that is due, a few at a time: one that hardly answers does not hold up the others. */
 	async syncDue(): Promise<void> {
-		await this.#purgeRemoved();
 		if (!this.isPageOnline || this.#isFull()) return;
 		const settings = await readSyncSettings(this.#db);
 		const now = this.#context.now();
@@ -169,17 +169,17 @@ export class SyncService {
 		});
 	}
 
+	/** Deletes what was removed long ago, and what is left of a feed whose deletion was cut off. */
+	async purgeRemoved(): Promise<void> {
+		const ids = await feedsToPurge(this.#db, this.#context.now(), KEPT_IF_REMOVED);
+		for (const id of ids) await purgeFeed(this.#db, id);
+	}
+
 	/** The device had no more room a while ago: what is fetched could not be kept. */
 	#isFull(): boolean {
 		const left = this.#fullUntil - this.#context.now();
 		// A clock that was set back must not make this last.
 		return left > 0 && left <= FULL_FOR;
-	}
-
-	/** Deletes what was removed long ago, and what is left of a feed whose deletion was cut off. */
-	async #purgeRemoved(): Promise<void> {
-		const ids = await feedsToPurge(this.#db, this.#context.now(), KEPT_IF_REMOVED);
-		for (const id of ids) await purgeFeed(this.#db, id);
 	}
 
 	/** Ends the feed's sync, in whichever tab it runs, and lets no other begin until it is resumed. */

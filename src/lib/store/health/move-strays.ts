@@ -24,11 +24,11 @@ export async function moveStrays(
 		const feedId = feedOf(entry, feeds) ?? RECOVERED;
 		if (feeds.purging.has(feedId)) continue;
 		leave(entry, changes);
+		if (feeds.kept.has(feedId)) changes.refetched.add(feedId);
 		if (entry.post === undefined && entry.body === undefined) continue;
 		const id = postIdOf(feedId, guidOf(entry));
 		const there = settled.get(id) ?? (await readEntry(db, id));
 		settled.set(id, arrive(entry, there, { id, feedId }, changes));
-		if (feeds.kept.has(feedId)) changes.refetched.add(feedId);
 	}
 	return [...settled.values()];
 }
