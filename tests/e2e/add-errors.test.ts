@@ -1,5 +1,5 @@
 import type { Answer } from './feed-site';
-import { expect, gardenItems, test } from './reader';
+import { cutOff, expect, gardenItems, test } from './reader';
 
 const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items: gardenItems };
 
@@ -66,7 +66,7 @@ test('without a network the reader hears that, and what is kept stays', async ({
 }) => {
 	await reader.firstVisit();
 	const address = site.putFeed('/feed.json', 'Far away', gardenItems);
-	await context.setOffline(true);
+	await cutOff(context);
 	await page.goto(`/add?url=${encodeURIComponent(address)}`);
 	await expect(reader.alert()).toContainText(/offline/i);
 	await expect(reader.alert()).toContainText('everything kept before is still here');

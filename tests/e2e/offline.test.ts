@@ -1,4 +1,4 @@
-import { expect, gardenItems, test } from './reader';
+import { cutOff, expect, gardenItems, test } from './reader';
 
 test('after one visit everything opens without a network, by reload and by deep link', async ({
 	page,
@@ -13,9 +13,7 @@ test('after one visit everything opens without a network, by reload and by deep 
 	await expect(reader.title()).toHaveText('Beans on strings');
 	const postAddress = page.url();
 
-	await context.setOffline(true);
-	// Some versions of Chromium cut pages off without telling them so.
-	await context.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
+	await cutOff(context);
 	await site.stop();
 	await page.reload();
 	await expect(reader.title()).toHaveText('Beans on strings');

@@ -1,4 +1,4 @@
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { FeedSite } from './feed-site';
 
 /** The app as a reader finds things in it: by role and name. */
@@ -44,6 +44,13 @@ export class Reader {
 		await this.search().fill(words);
 		await expect(this.posts()).toHaveAttribute('data-query', words);
 	}
+}
+
+/** Takes the network away; every page that is opened from now on knows it, too. */
+export async function cutOff(context: BrowserContext): Promise<void> {
+	await context.setOffline(true);
+	// Some versions of Chromium cut pages off without telling them so.
+	await context.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }));
 }
 
 interface Fixtures {

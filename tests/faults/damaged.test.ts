@@ -87,11 +87,12 @@ test('a library with damaged records opens, is read and searched, says what happ
 	expect(library.marks.filter(({ starredAt }) => starredAt > 0)).toHaveLength(1);
 });
 
-/** Where Chromium keeps the database in a profile. */
-async function databaseFolder(profile: string): Promise<string> {
-	const folder = join(profile, 'profile/Default/IndexedDB');
-	const name = (await readdir(folder)).find((name) => name.endsWith('.indexeddb.leveldb'));
-	return join(folder, name!);
+/** Where Chromium keeps the database, in the folder of a browser that was closed. */
+async function databaseFolder(folder: string): Promise<string> {
+	const paths = await readdir(folder, { recursive: true });
+	const path = paths.find((path) => path.endsWith('.indexeddb.leveldb'));
+	if (path === undefined) throw new Error(`No database is in ${folder}`);
+	return join(folder, path);
 }
 
 test('database files full of nonsense leave an app that opens, and tells which blogs were lost', async ({
@@ -105,13 +106,13 @@ test('database files full of nonsense leave an app that opens, and tells which b
 	await first.addSite(site);
 	await untilSynced(first.page, site, 0);
 	await first.untilRemembered(site);
-	const profile = await before.close();
-	const folder = await databaseFolder(profile);
+	const closed = await before.close();
+	const folder = await databaseFolder(closed);
 	for (const name of await readdir(folder)) {
 		if (/\.(log|ldb)$/.test(name)) await writeFile(join(folder, name), 'nonsense'.repeat(1000));
 	}
 
-	const { page, context } = await startBrowser(profile);
+	const { page, context } = await startBrowser(closed);
 	const tab = new Tab(page, app);
 	await tab.open();
 	const lost = tab.alert().filter({ hasText: 'This browser has lost the library that it kept' });
@@ -131,13 +132,13 @@ test('a database that the browser cannot open any more is told of, and the app o
 	const first = new Tab(before.page, app);
 	await first.addSite(site);
 	await untilSynced(first.page, site, 0);
-	const profile = await before.close();
-	const folder = await databaseFolder(profile);
+	const closed = await before.close();
+	const folder = await databaseFolder(closed);
 	for (const name of await readdir(folder)) {
 		if (/\.(log|ldb)$|^MANIFEST/.test(name)) await rm(join(folder, name));
 	}
 
-	const { page } = await startBrowser(profile);
+	const { page } = await startBrowser(closed);
 	const tab = new Tab(page, app);
 	const said = await listenToAlerts(page);
 	await tab.open();
