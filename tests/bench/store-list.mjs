@@ -26,6 +26,8 @@ const TURN = 400;
 /** The place that page 500 begins at. */
 const FAR = 15_000;
 const TIMES = 7;
+/** Milliseconds that a view is looked at before the next: its whole order is read meanwhile. */
+const LOOKING = 1_500;
 /** Milliseconds in which the app comes to rest: its index is read at the start. */
 const SETTLING = 8_000;
 
@@ -120,9 +122,9 @@ async function goTo(page, search) {
 	const samples = [];
 	for (let i = 0; i < TIMES; i++) {
 		await follow(page, '');
-		await page.waitForTimeout(300);
+		await page.waitForTimeout(LOOKING);
 		samples.push(await follow(page, search));
-		await page.waitForTimeout(300);
+		await page.waitForTimeout(LOOKING);
 	}
 	return samples;
 }

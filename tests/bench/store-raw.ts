@@ -9,34 +9,39 @@ export interface Batch {
 	bodies: Body[];
 }
 
-/**
- * Stores `batches` in a new database, one transaction each, and removes it again.
- * @returns milliseconds, without making the database
- */
-export async function putRaw(batches: readonly Batch[]): Promise<number> {
-	const name = 'bench-raw';
-	// The same stores and indexes.
-	const made = new Database(name);
-	await made.open();
-	made.close();
-	const db = await answerOf(indexedDB.open(name));
-	const begun = performance.now();
-	for (const batch of batches) await putBatch(db, batch);
-	const milliseconds = performance.now() - begun;
-	db.close();
-	await made.delete();
-	return milliseconds;
-}
+/** A database with the stores and indexes of the library, which IndexedDB fills alone. */
+export class RawStore {
+	readonly #made: Database;
+	readonly #db: IDBDatabase;
 
-function putBatch(db: IDBDatabase, { posts, bodies }: Batch): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const transaction = db.transaction(['posts', 'bodies'], 'readwrite');
-		const [postStore, bodyStore] = [transaction.objectStore('posts'), transaction.objectStore('bodies')];
-		for (const post of posts) postStore.put(post);
-		for (const body of bodies) bodyStore.put(body);
-		transaction.oncomplete = () => resolve();
-		transaction.onabort = () => reject(transaction.error ?? new Error('Nothing was stored.'));
-	});
+	private constructor(made: Database, db: IDBDatabase) {
+		this.#made = made;
+		this.#db = db;
+	}
+
+	static async make(name: string): Promise<RawStore> {
+		const made = new Database(name);
+		await made.open();
+		made.close();
+		return new RawStore(made, await answerOf(indexedDB.open(name)));
+	}
+
+	/** Stores `batch` in a transaction of its own. */
+	put({ posts, bodies }: Batch): Promise<void> {
+		return new Promise((resolve, reject) => {
+			const transaction = this.#db.transaction(['posts', 'bodies'], 'readwrite');
+			const [postStore, bodyStore] = [transaction.objectStore('posts'), transaction.objectStore('bodies')];
+			for (const post of posts) postStore.put(post);
+			for (const body of bodies) bodyStore.put(body);
+			transaction.oncomplete = () => resolve();
+			transaction.onabort = () => reject(transaction.error ?? new Error('Nothing was stored.'));
+		});
+	}
+
+	async remove(): Promise<void> {
+		this.#db.close();
+		await this.#made.delete();
+	}
 }
 
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {

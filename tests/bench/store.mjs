@@ -27,7 +27,7 @@ import { timingOf } from './timing.mjs';
  */
 
 /** How often a view is asked for. */
-const TIMES = 30;
+const TIMES = 15;
 /** In so many browsers it is the first. */
 const COLD = 3;
 /** Milliseconds in which a browser that has just been started comes to rest. */
@@ -47,7 +47,7 @@ export async function measureStoring(url, size, rounds) {
 		await quiet();
 		const storing = await inFreshBrowser(async (context) => {
 			const page = await StorePage.open(context, url);
-			return page.call('measureStoring', size, round % 2 === 1);
+			return page.call('measureStoring', size);
 		});
 		await quiet();
 		results.push({ ...storing, sync: await syncOnce(url, size) });

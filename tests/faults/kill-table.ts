@@ -33,13 +33,18 @@ export default class KillTable implements Reporter {
 		}
 	}
 
-	async onEnd(): Promise<void> {
-		if (this.#outcomes.length === 0) return;
+	/** A test may be tried again where the machine has stalled. What a kill has harmed is no matter of luck: then the run has failed. */
+	async onEnd(): Promise<{ status?: 'failed' }> {
+		if (this.#outcomes.length === 0) return {};
 		const rows = VARIANTS.flatMap((variant) => this.#rowOf(variant));
 		console.log(`\n${tableOf([HEADERS, ...rows])}\n`);
 		console.log(`Seed ${killOptions().seed}; every kill is in ${FILE}`);
 		await mkdir(dirname(FILE), { recursive: true });
 		await writeFile(FILE, JSON.stringify({ ...killOptions(), kills: this.#outcomes }, null, '\t'));
+		const isHarmed = this.#outcomes.some(
+			({ torn, lost, doubled }) => [...torn, ...lost, ...doubled].length > 0
+		);
+		return isHarmed ? { status: 'failed' } : {};
 	}
 
 	#rowOf(variant: Variant): string[][] {

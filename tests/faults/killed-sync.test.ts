@@ -4,6 +4,7 @@ import { Reader } from '../e2e/reader';
 import type { RunningServer } from '../tools/serve.mjs';
 import { addSite, expect, libraryOf, openApp, syncNow, test, untilSynced } from './harness/faults';
 import { SITE_TITLE, type FaultySite } from './harness/faulty-site';
+import { readFeed } from './harness/kept-library';
 import { killAndLook, openAfter } from './harness/kill-and-look';
 import type { KillableBrowser } from './harness/killable-browser';
 import { handIn, type KillReport } from './harness/kill-report';
@@ -56,10 +57,10 @@ for (const run of runsOf('renderer', 'browser', 'first-page')) {
 				await delay(plan.moment.milliseconds);
 			});
 			site.publish(plan.published);
-			await openAfter(browser, app, reports.at(-1)!);
+			await openAgain(stage);
 			if (plan.again !== null) {
 				await killAfter(stage, () => delay(plan.again!));
-				await openAfter(browser, app, reports.at(-1)!);
+				await openAgain(stage);
 			}
 			await finish(stage);
 		} finally {
@@ -104,6 +105,17 @@ async function killAfter(stage: Stage, moment: () => Promise<void>): Promise<voi
 	report.kept = stage.feed?.postCount ?? 0;
 	report.lost.push(...lostOfShown(library, shown, site.feedUrl));
 	if (library !== null) report.lost.push(...lostBehindCheckpoint(library, site));
+}
+
+/** Opens the app after a kill, and looks whether what was there before it opened is there still. */
+async function openAgain({ app, site, browser, reports }: Stage): Promise<void> {
+	const report = reports.at(-1)!;
+	try {
+		await openAfter(browser, app, report);
+	} finally {
+		const kept = (await readFeed(browser.page, site.feedUrl))?.postCount ?? 0;
+		if (kept < report.kept) report.lost.push(`${report.kept - kept} posts, once the app was open`);
+	}
 }
 
 /** Brings the sync to its end, by itself where it was not done, and looks whether everything is there. */
