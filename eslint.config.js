@@ -180,7 +180,7 @@ export default defineConfig(
 		files: ['src/service-worker.ts'],
 		rules: restrictImports([
 			{
-				regex: String.raw`^(?!\$service-worker$|\$lib/sync/create-service$|\$lib/model/)`,
+				regex: String.raw`^(?!\$service-worker$|\$lib/sync/background(\?worker&url)?$|\$lib/model/)`,
 				message:
 					'The service worker imports only $service-worker, and what syncs in the background: the app shell must not depend on the app.'
 			}

@@ -3,9 +3,10 @@
 
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
+import type { BackgroundSync } from '$lib/sync/background';
 import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
-import { createSyncService } from '$lib/sync/create-service';
+import syncScript from '$lib/sync/background?worker&url';
 
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
@@ -14,10 +15,14 @@ const PREFIX = `backlist-app:${base}:`;
 const CACHE = PREFIX + version;
 /** The one page of the app; it is in none of SvelteKit's lists. */
 const SHELL = `${base}/`;
+/** Milliseconds in which a browser paints the picture of the last view. */
+const PAINTING = 40;
 /** Fonts of scripts that few readers need are kept when they are first used. */
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 
+// What syncs in the background is a script of its own: read with this one, it would keep every page waiting. Imported here, it is kept with this one.
 worker.addEventListener('install', (event) => {
+	importScripts(syncScript);
 	const needed = [SHELL, ...build.filter((path) => !RARE_FONT.test(path))];
 	// `addAll` keeps all of them or fails; a failed install leaves the version in charge untouched.
 	const keep = async () => {
@@ -49,14 +54,17 @@ interface PeriodicSyncEvent extends ExtendableEvent {
 
 worker.addEventListener('periodicsync' as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
 	const { tag } = event as PeriodicSyncEvent;
-	// Locks keep it from what an open tab is syncing already.
-	if (tag === PERIODIC_SYNC) (event as PeriodicSyncEvent).waitUntil(createSyncService().syncDue());
+	if (tag === PERIODIC_SYNC) (event as PeriodicSyncEvent).waitUntil(syncInBackground());
 });
 
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
-	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
+	if (request.method !== 'GET') return;
+	if (url.origin !== worker.location.origin) {
+		if (request.destination === 'image') event.respondWith(fetch(anonymous(request)));
+		return;
+	}
 	if (!url.pathname.startsWith(SHELL)) return;
 	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
@@ -64,6 +72,16 @@ worker.addEventListener('fetch', (event) => {
 		event.respondWith(fromNetworkFirst(request));
 	else event.respondWith(fromCacheFirst(request));
 });
+
+/** A picture of a post is asked for without cookies: a host that shows pictures on many blogs cannot tell who reads them all. */
+const anonymous = (picture: Request) =>
+	new Request(picture, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+
+/** Locks keep it from what an open tab is syncing already. */
+function syncInBackground(): Promise<void> {
+	importScripts(syncScript);
+	return (worker as unknown as BackgroundSync).syncInBackground();
+}
 
 const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
 
@@ -80,8 +98,21 @@ async function fromShell(request: Request): Promise<Response> {
 	if (shell === undefined) return fetch(request);
 	const { pathname, search } = new URL(request.url);
 	if (lastView === undefined || pathname !== SHELL || search !== '') return shell;
-	const page = withLastView(await shell.text(), (await lastView.json()) as LastView);
-	return new Response(page, { headers: shell.headers });
+	const [picture, app] = withLastView(await shell.text(), (await lastView.json()) as LastView);
+	return new Response(oneAfterTheOther(picture, app), { headers: shell.headers });
+}
+
+/** The browser paints what has come; once it has the rest, it is busy with that. */
+function oneAfterTheOther(picture: string, app: string): ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	return new ReadableStream({
+		async start(controller) {
+			controller.enqueue(encoder.encode(picture));
+			await new Promise((resolve) => setTimeout(resolve, PAINTING));
+			controller.enqueue(encoder.encode(app));
+			controller.close();
+		}
+	});
 }
 
 async function fromNetworkFirst(request: Request): Promise<Response> {

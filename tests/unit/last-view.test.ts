@@ -1,28 +1,37 @@
 import { expect, test } from 'vitest';
 import { withLastView } from '$lib/model/last-view';
 
-const page = '<!doctype html><html lang="en"><head></head><body><div id="app"></div></body></html>';
+const page =
+	"<!doctype html><html lang=\"en\"><head><meta content=\"script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'\">" +
+	'<link href="/app.js" rel="modulepreload"><link href="/app.css" rel="stylesheet"></head><body><div id="app"></div></body></html>';
 
 test('the picture stands before the app, with the look that the reader chose', () => {
-	const shown = withLastView(page, {
+	const [picture, app] = withLastView(page, {
 		root: { 'data-theme': 'sepia', style: '--measure: 60ch' },
-		styles: ['/a.css'],
+		css: 'p{color:red}',
+		cssHash: 'abc=',
 		html: '<p>Rows</p>'
 	});
-	expect(shown).toContain('<html lang="en" data-theme="sepia" style="--measure: 60ch">');
-	expect(shown).toMatch(/<link rel="stylesheet" href="\/a\.css" \/><\/head>/);
-	expect(shown).toMatch(
-		/<body><div class="last-view" aria-hidden="true" inert>.*<p>Rows<\/p>.*<div id="app">/
+	expect(picture).toContain('<html lang="en" data-theme="sepia" style="--measure: 60ch">');
+	expect(picture).toContain("style-src 'self' 'sha256-abc='; style-src-attr 'unsafe-inline'");
+	expect(picture).toContain('<style>p{color:red}</style></head>');
+	expect(picture).toMatch(
+		/<body><div class="last-view" aria-hidden="true" inert>.*<style>p\{color:red\}<\/style><p>Rows<\/p>.*<\/div>$/
+	);
+	expect(app).toBe(
+		'<link href="/app.js" rel="modulepreload"><link href="/app.css" rel="stylesheet"><div id="app"></div></body></html>'
 	);
 });
 
 test('what was kept cannot leave its attribute, nor stand for a pattern', () => {
-	const shown = withLastView(page, {
+	const [picture] = withLastView(page, {
 		root: { 'data-theme': '"><script>' },
-		styles: ['/a.css?"><b>'],
+		css: 'p{content:"$&"}',
+		cssHash: '$&',
 		html: '<p>$& $1 $`</p>'
 	});
-	expect(shown).toContain('data-theme="&quot;>&lt;script>"');
-	expect(shown).toContain('href="/a.css?&quot;>&lt;b>"');
-	expect(shown).toContain('<p>$& $1 $`</p>');
+	expect(picture).toContain('data-theme="&quot;>&lt;script>"');
+	expect(picture).toContain('p{content:"$&"}');
+	expect(picture).toContain("'sha256-$&'");
+	expect(picture).toContain('<p>$& $1 $`</p>');
 });

@@ -5,8 +5,10 @@
 export interface LastView {
 	/** Attributes of the page's root that the reader's settings have set, by name. */
 	root: Record<string, string>;
-	/** Addresses of the style sheets that it needs, in their order. */
-	styles: string[];
+	/** All style sheets that it needs, one after the other; every address in them is absolute. */
+	css: string;
+	/** SHA-256 of `css` in Base64: by that the policy of the page lets it in. */
+	cssHash: string;
 	/** Made from the page itself, so what is text in it is text here. */
 	html: string;
 }
@@ -17,20 +19,30 @@ export const LAST_VIEW = 'last-view';
 /** Of the element that the picture is in, until the app shows the same by itself. */
 export const LAST_VIEW_CLASS = 'last-view';
 
+/** What the app itself is loaded with. */
+const APP_LINKS = /<link [^>]*rel="(?:modulepreload|stylesheet)"[^>]*>\s*/g;
+
 /**
- * The app's page with the picture in it. It stands in a closed shadow tree: neither styles nor scripts, neither labels nor
- * links of the app meet it, and nobody who listens to the page or uses keys finds it.
+ * The app's page with the picture in it, in two parts: all that the picture needs, and then the app. The picture stands in a closed
+ * shadow tree: neither styles nor scripts, neither labels nor links of the app meet it, and nobody who listens to the page or uses keys finds it.
  */
-export function withLastView(page: string, { root, styles, html }: LastView): string {
+export function withLastView(
+	page: string,
+	{ root, css, cssHash, html }: LastView
+): [picture: string, app: string] {
 	const attributes = Object.entries(root).map(([name, value]) => ` ${name}="${escaped(value)}"`);
-	const links = styles.map((href) => `<link rel="stylesheet" href="${escaped(href)}" />`).join('');
+	const style = `<style>${css}</style>`;
 	const picture =
-		`<div class="${LAST_VIEW_CLASS}" aria-hidden="true" inert>` +
-		`<template shadowrootmode="closed">${links}${html}</template></div>`;
-	return page
+		`<body><div class="${LAST_VIEW_CLASS}" aria-hidden="true" inert>` +
+		`<template shadowrootmode="closed">${style}${html}</template></div>`;
+	const [head = '', body = ''] = page.split('<body>');
+	const links = head.match(APP_LINKS) ?? [];
+	const begun = head
+		.replace(APP_LINKS, '')
 		.replace('<html lang="en">', () => `<html lang="en"${attributes.join('')}>`)
-		.replace('</head>', () => `${links}</head>`)
-		.replace('<body>', () => `<body>${picture}`);
+		.replace("style-src 'self'", (source) => `${source} 'sha256-${cssHash}'`)
+		.replace('</head>', () => `${style}</head>`);
+	return [begun + picture, links.join('') + body];
 }
 
 function escaped(value: string): string {

@@ -6,6 +6,8 @@ import { LAST_VIEW, LAST_VIEW_CLASS, type LastView } from '$lib/model/last-view'
 const SETTLED_AFTER = 2000;
 /** Characters; a screen of rows has some fifty thousand. */
 const LARGEST = 400_000;
+/** Addresses of fonts and pictures of ours, not those that are data themselves. */
+const ADDRESSES = /url\(["']?(?!data:)([^)"']+)["']?\)/g;
 /** What is there for a moment only, or comes from elsewhere. */
 const PASSING = 'footer, [role="alert"], [aria-live], script, iframe, video, audio';
 
@@ -34,7 +36,8 @@ async function keepLastView(view: HTMLElement | null): Promise<void> {
 		await cache.delete(home + LAST_VIEW);
 		return;
 	}
-	const kept: LastView = { root: rootAttributes(), styles: styleSheets(), html };
+	const css = await styleSheets();
+	const kept: LastView = { root: rootAttributes(), css, cssHash: await hashOf(css), html };
 	await cache.put(home + LAST_VIEW, Response.json(kept));
 }
 
@@ -55,6 +58,18 @@ function rootAttributes(): Record<string, string> {
 	return Object.fromEntries(kept.map(({ name, value }) => [name, value]));
 }
 
-function styleSheets(): string[] {
-	return [...document.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
+async function styleSheets(): Promise<string> {
+	const addresses = [...document.styleSheets].flatMap(({ href }) => (href === null ? [] : [href]));
+	return (await Promise.all(addresses.map(styleSheet))).join('\n');
+}
+
+/** A style sheet as it would be anywhere else: with absolute addresses. */
+async function styleSheet(href: string): Promise<string> {
+	const css = await (await fetch(href)).text();
+	return css.replace(ADDRESSES, (_, address: string) => `url(${new URL(address, href).pathname})`);
+}
+
+async function hashOf(text: string): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+	return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
