@@ -146,3 +146,11 @@ test.each([
 	['<noscript><img src="a.png"></noscript><template><img src="c.png"></template>', null],
 	[`${'<div>'.repeat(1000)}<img src="deep.png">`, 'deep.png']
 ])('the first picture of %s is %s', (html, address) => expect(firstImage(html)).toBe(address));
+
+test('a formula that is written twice is one', () => {
+	const katex =
+		'<p>Let <span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x_n</annotation></semantics></math></span>' +
+		'<span class="katex-html" aria-hidden="true"><span class="base">x</span></span></span> be</p>';
+	expect(plainText(katex)).toBe('Let x be');
+	expect(plainText('<p><span class="katex-html"><span>x</span></span> alone</p>')).toBe('x alone');
+});

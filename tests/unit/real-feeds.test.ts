@@ -185,9 +185,9 @@ function escaped(text: string): string {
 /** By regular expressions, which is wrong for HTML in general, and right for these feeds. */
 function lettersOfHtml(html: string): string {
 	return decodeHTML(
-		html
+		withoutKatexSpans(html)
 			.replace(/<!--[^]*?-->/g, '')
-			.replace(/<(script|style|svg|noscript|iframe|head|template)\b[^]*?<\/\1\s*>/gi, '')
+			.replace(/<(script|style|svg|noscript|iframe|head|template|annotation)\b[^]*?<\/\1\s*>/gi, '')
 			.replace(/<(audio|video)\b(?:(?!<p>)[^])*?<\/\1\s*>/gi, '')
 			.replace(/<img\b[^>]*>/gi, (image) => /\salt=(["'])(.*?)\1/i.exec(image)?.[2] ?? '')
 			.replace(/<\/?[a-z!](?:"[^"]*"|'[^']*'|[^>"'])*>/gi, '')
@@ -196,4 +196,17 @@ function lettersOfHtml(html: string): string {
 
 function letters(text: string): string {
 	return text.replace(/[\s\u00ad\u0000-\u001f\u202a-\u202e\u2066-\u2069]/g, ''); // eslint-disable-line no-control-regex
+}
+
+/** Of a formula that is there twice, what is for the style sheet. */
+function withoutKatexSpans(html: string): string {
+	const start = html.indexOf('<span class="katex-html"');
+	if (start === -1 || !html.includes('<math')) return html;
+	let depth = 0;
+	for (const tag of html.slice(start).matchAll(/<(\/?)span\b[^>]*>/g)) {
+		depth += tag[1] === '/' ? -1 : 1;
+		if (depth > 0) continue;
+		return html.slice(0, start) + withoutKatexSpans(html.slice(start + tag.index + tag[0].length));
+	}
+	return html.slice(0, start);
 }

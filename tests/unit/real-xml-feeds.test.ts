@@ -183,7 +183,10 @@ function secondsOf(duration: string): number | null {
 function lettersOfHtml(html: string): string {
 	return decodeHTML(
 		html
-			.replace(/<(script|style|svg|noscript|iframe|head|template|audio|video)\b[^]*?<\/\1\s*>/gi, '')
+			.replace(
+				/<(script|style|svg|noscript|iframe|head|template|annotation|audio|video)\b[^]*?<\/\1\s*>/gi,
+				''
+			)
 			.replace(/<img\b[^>]*>/gi, (image) => /\salt=(["'])(.*?)\1/i.exec(image)?.[2] ?? '')
 			.replace(/<\/?[a-z!](?:"[^"]*"|'[^']*'|[^>"'])*>/gi, '')
 	);

@@ -1,3 +1,4 @@
+import { shortened, visibleText } from '$lib/model/visible-text';
 import { Parser } from 'htmlparser2';
 
 /** Elements whose content a reader never sees as words, or only where a player is not supported. */
@@ -10,7 +11,8 @@ const UNSEEN = new Set([
 	'iframe',
 	'head',
 	'audio',
-	'video'
+	'video',
+	'annotation'
 ]);
 /** Of those, what feeds often leave open: it ends where a line of words begins. */
 const LEFT_OPEN = new Set(['svg', 'head', 'audio', 'video']);
@@ -32,12 +34,11 @@ const DEEPEST = 256;
 /** The line break between pieces; those of the source are only spaces. */
 const LINE = '\u2029';
 
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u202a-\u202e\u2066-\u2069]/g; // eslint-disable-line no-control-regex
 const SPACES = /\s{2,}|[^\S ]/g;
 
 /**
  * The words of untrusted HTML, as a reader would see them: one line per block, entities decoded, pictures by their
- * `alt`, without scripts, styles, soft hyphens and characters that control. Never throws; takes time in proportion
+ * `alt`, without scripts, styles and what {@link visibleText} leaves out. Never throws; takes time in proportion
  * to the length of `html`, however it is nested.
  */
 export function plainText(html: string): string {
@@ -79,11 +80,7 @@ export function excerptOf(text: string, max = 280): string {
 		.slice(0, max * 10)
 		.replace(SPACES, ' ')
 		.trim();
-	if (line.length <= max) return line;
-	const cut = line.slice(0, max - 1);
-	const lastSpace = line.charAt(max - 1) === ' ' ? cut.length : cut.lastIndexOf(' ');
-	const words = lastSpace > max / 2 ? cut.slice(0, lastSpace) : withoutHalfCharacter(cut);
-	return `${words.replace(/[\s,;:–—-]{1,10}$/u, '')}…`;
+	return shortened(line, max);
 }
 
 /**
@@ -132,6 +129,7 @@ function readFrom(html: string, start: number, reader: Reader): number {
 	/** The outermost open element that is not seen, and how many of the same name are open. */
 	let unseen: string | null = null;
 	let sameName = 0;
+	let hasFormula = false;
 	const pause = (at: number) => {
 		state.isPaused = true;
 		state.goOnAt = at;
@@ -145,7 +143,9 @@ function readFrom(html: string, start: number, reader: Reader): number {
 			depth += 1;
 			if (unseen !== null && LEFT_OPEN.has(unseen) && LINES.has(name) && name !== 'title') unseen = null;
 			if (unseen === name) sameName += 1;
-			if (unseen === null && UNSEEN.has(name)) [unseen, sameName] = [name, 1];
+			hasFormula ||= name === 'math';
+			const isTwin = hasFormula && isFormulaTwin(name, attributes);
+			if (unseen === null && (isTwin || UNSEEN.has(name))) [unseen, sameName] = [name, 1];
 			if (unseen === null && !reader.onOpen(name, attributes)) pause(html.length);
 			else if (depth > DEEPEST && (!RAW.has(name) || depth > 2 * DEEPEST)) pause(start + parser.endIndex + 1);
 		},
@@ -160,17 +160,20 @@ function readFrom(html: string, start: number, reader: Reader): number {
 	return state.goOnAt;
 }
 
+/** KaTeX writes each formula twice: as MathML, and as what its style sheet makes a picture of. */
+function isFormulaTwin(name: string, { class: classes }: Readonly<Record<string, string>>): boolean {
+	return name === 'span' && /(^|\s)katex-html(\s|$)/.test(classes ?? '');
+}
+
 function separatorOf(name: string): string {
 	if (LINES.has(name)) return LINE;
 	return CELLS.has(name) ? ' ' : '';
 }
 
 function tidy(text: string): string {
-	return text
-		.replace(CONTROLS, '')
+	return visibleText(text)
 		.replace(SPACES, (run) => (run.includes(LINE) ? '\n' : ' '))
-		.trim()
-		.toWellFormed();
+		.trim();
 }
 
 function pictureOf(attributes: Readonly<Record<string, string>>): string | null {
@@ -184,9 +187,4 @@ function pictureOf(attributes: Readonly<Record<string, string>>): string | null 
 
 function isData(address: string): boolean {
 	return /^(data|blob|about|javascript):/i.test(address);
-}
-
-/** Never ends in half of a character or before the marks that belong to its last one. */
-function withoutHalfCharacter(text: string): string {
-	return text.replace(/[\ud800-\udbff]$|\u200d$/, '');
 }

@@ -1,11 +1,12 @@
 import type { Post } from './post';
+import { hasInk } from './visible-text';
 
 const LONGEST = 80;
 
 /** What to call a post in a list: its title, or its first words when it has none, or its address. */
 export function displayTitle(post: Pick<Post, 'title' | 'excerpt' | 'url' | 'externalUrl'>): string {
-	if (post.title !== '') return post.title;
-	if (post.excerpt !== '') return firstWords(post.excerpt);
+	if (hasInk(post.title)) return post.title;
+	if (hasInk(post.excerpt)) return firstWords(post.excerpt);
 	const address = post.url ?? post.externalUrl;
 	return address === null ? 'Untitled post' : withoutScheme(address);
 }

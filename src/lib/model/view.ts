@@ -1,6 +1,7 @@
 import { categoryKey } from './category';
 import type { FeedId } from './ids';
 import { periodOf } from './period';
+import { visibleLine } from './visible-text';
 
 /** What the library shows: everything that its URL says, and nothing else. */
 export interface LibraryView {
@@ -20,15 +21,18 @@ export interface LibraryView {
 	sort: 'relevance' | 'date';
 }
 
-/** Reads `?q=&category=&feed=&author=&tag=&from=&to=&is=&sort=`; what it cannot read counts as absent. */
+/** Categories that one address can name: more are never chosen by hand, and each is a query of its own. */
+const MOST_CATEGORIES = 100;
+
+/** Reads `?q=&category=&feed=&author=&tag=&from=&to=&is=&sort=`; what it cannot read counts as absent. Names are read as {@link visibleLine} has them, as sources do. */
 export function viewOf(search: URLSearchParams): LibraryView {
 	const is = search.get('is');
 	return {
 		query: search.get('q') ?? '',
 		feed: (search.get('feed') || null) as FeedId | null,
 		categories: uniqueCategories(search.getAll('category')),
-		author: search.get('author') || null,
-		tag: search.get('tag') || null,
+		author: nameIn(search, 'author'),
+		tag: nameIn(search, 'tag'),
 		from: periodOf(search.get('from') ?? '')?.from ?? null,
 		to: periodOf(search.get('to') ?? '')?.to ?? null,
 		is: is === 'unread' || is === 'starred' ? is : null,
@@ -68,8 +72,13 @@ export function isFiltered(view: LibraryView): boolean {
 }
 
 function uniqueCategories(names: string[]): string[] {
-	const byKey = new Map(names.filter((name) => name.trim() !== '').map((name) => [categoryKey(name), name]));
-	return [...byKey.values()];
+	const shown = names.map((name) => visibleLine(name)).filter((name) => name !== '');
+	const byKey = new Map(shown.map((name) => [categoryKey(name), name]));
+	return [...byKey.values()].slice(0, MOST_CATEGORIES);
+}
+
+function nameIn(search: URLSearchParams, parameter: string): string | null {
+	return visibleLine(search.get(parameter) ?? '') || null;
 }
 
 function dayOf(time: number): string {

@@ -6,7 +6,12 @@ export type AnswerKind = 'empty' | 'html' | 'rss' | 'atom' | 'rdf' | 'xml' | 'ot
 /** Beginning of the text that is looked at, in UTF-16 units: licences and lists of entities stand before the root. */
 const BEGINNING = 64 * 1024;
 
-const ROOTS: Readonly<Record<string, AnswerKind>> = { rss: 'rss', feed: 'atom', rdf: 'rdf', html: 'html' };
+const ROOTS: ReadonlyMap<string, AnswerKind> = new Map([
+	['rss', 'rss'],
+	['feed', 'atom'],
+	['rdf', 'rdf'],
+	['html', 'html']
+]);
 
 /** Looks at the beginning only, whatever media type the server gives it. */
 export function kindOfAnswer(text: string): AnswerKind {
@@ -16,7 +21,7 @@ export function kindOfAnswer(text: string): AnswerKind {
 		.trimStart();
 	if (start === '') return 'empty';
 	if (!start.startsWith('<')) return 'other';
-	return ROOTS[localRoot(start)] ?? (start.startsWith('<?xml') ? 'xml' : 'html');
+	return ROOTS.get(localRoot(start)) ?? (start.startsWith('<?xml') ? 'xml' : 'html');
 }
 
 /** Name of the first element, in lower case, after declarations and comments; without its prefix, as `ns0:feed` has one. */

@@ -1,10 +1,7 @@
 import { plainText } from '$lib/content/plain-text';
+import { LONGEST_LINE, shortened, visibleLine } from '$lib/model/visible-text';
 import { decodeHTMLStrict } from 'entities';
 import { textOf } from './json-values';
-
-/** Would hide or reorder what stands around them on the screen. */
-const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufeff\u202a-\u202e\u2066-\u2069]/g; // eslint-disable-line no-control-regex
-const SEEN = /[^\p{C}\p{Z}]/u;
 
 /** `<em>…</em>` and the like around words: a slip in a plain text, where `<em>` alone may be what it is about. */
 const FORMATTING =
@@ -12,22 +9,33 @@ const FORMATTING =
 /** Formatting is looked for in texts up to this length, in UTF-16 units: no title is longer. */
 const LONGEST_FORMATTED = 2000;
 
+/** Beginning of a title or name that is looked at, in UTF-16 units: more than is kept, since entities are long. */
+const LOOKED_AT = 20 * LONGEST_LINE;
+/** Longest description of a feed, in UTF-16 units. */
+export const LONGEST_DESCRIPTION = 4000;
+
 /** What only HTML has: a closing tag, a line break or a picture. */
 const HTML = /<\/[a-z][a-z0-9]*\s*>|<(?:br|img|hr)\b/i;
 
 /**
  * A title, name or tag as one line of plain text. Feeds decode it too seldom (`&#39;`), so entities are decoded,
- * once; characters that control are dropped; a text of which nothing would be seen is ''.
+ * once; what {@link visibleLine} drops is dropped, and what is longer than a thousand UTF-16 units is cut with "…"; a text of
+ * which nothing would be seen is ''.
  */
 export function lineOf(value: unknown): string {
-	const line = decodeHTMLStrict(withoutFormatting(textOf(value)));
-	return tidy(line);
+	const beginning = textOf(value).trimStart().slice(0, LOOKED_AT);
+	return visibleLine(decodeHTMLStrict(withoutFormatting(beginning)));
 }
 
 /** A summary or description as plain text. Should be plain already, but some feeds put HTML there. */
 export function summaryOf(value: unknown): string {
 	const text = textOf(value);
 	return HTML.test(text) ? plainText(text) : tidy(decodeHTMLStrict(text));
+}
+
+/** What a feed says of itself, as plain text; what is longer than a few paragraphs is cut with "…". */
+export function descriptionOf(value: unknown): string {
+	return shortened(summaryOf(value), LONGEST_DESCRIPTION);
 }
 
 function withoutFormatting(text: string): string {
@@ -37,6 +45,5 @@ function withoutFormatting(text: string): string {
 }
 
 function tidy(text: string): string {
-	const line = text.replace(CONTROLS, '').replace(/\s+/g, ' ').trim().toWellFormed();
-	return SEEN.test(line) ? line : '';
+	return visibleLine(text, Infinity);
 }

@@ -1,16 +1,19 @@
+import { webAddress } from '$lib/model/web-address';
+
+/** Longest `mailto:` address, in UTF-16 units. */
+const LONGEST_MAILTO = 500;
+
 /**
- * The absolute `http(s)` address that a feed means by `value`, or null when it means none.
+ * The absolute `http(s)` address that a feed means by `value`, as {@link webAddress} has it, or null when it means none.
  * @param base absolute address of the page it was read from
  */
 export function httpUrl(value: unknown, base: string): string | null {
-	const url = resolved(value, base);
-	return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null;
+	return typeof value === 'string' ? webAddress(value, base) : null;
 }
 
 /** As {@link httpUrl}, or a `mailto:` address: what a person can be reached at. */
 export function personUrl(value: unknown, base: string): string | null {
-	const url = resolved(value, base);
-	return url?.protocol === 'mailto:' ? url.href : httpUrl(value, base);
+	return mailAddress(value) ?? httpUrl(value, base);
 }
 
 /** Host of an address as people say it, such as `example.org`; the address itself when it has none. */
@@ -30,9 +33,8 @@ export function withoutFragment(address: string): string {
 	return address.replace(/#.*$/s, '');
 }
 
-function resolved(value: unknown, base: string): URL | null {
-	if (typeof value !== 'string') return null;
-	const address = value.trim();
-	// An empty address would be that of the page itself.
-	return address !== '' && URL.canParse(address, base) ? new URL(address, base) : null;
+function mailAddress(value: unknown): string | null {
+	if (typeof value !== 'string' || value.length > LONGEST_MAILTO || !URL.canParse(value)) return null;
+	const url = new URL(value);
+	return url.protocol === 'mailto:' ? url.href : null;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '$lib/model/problem';
+import { visibleLine } from '$lib/model/visible-text';
 
 /** Every way in which fetching or reading a feed can fail. */
 export type SourceErrorCode =
@@ -34,7 +35,10 @@ export interface SourceErrorDetails {
 	relay?: string;
 }
 
-/** A failure with words for the reader: `message` says what happened, `advice` what to do. */
+/** Longest message, in UTF-16 units: it may hold what the site or a file calls itself. */
+const LONGEST_MESSAGE = 2000;
+
+/** A failure with words for the reader: `message` says what happened, in one line of text, `advice` what to do. */
 export class SourceError extends Error {
 	override readonly name = 'SourceError';
 
@@ -44,7 +48,7 @@ export class SourceError extends Error {
 		readonly advice: string,
 		readonly details: SourceErrorDetails = {}
 	) {
-		super(message);
+		super(visibleLine(message, LONGEST_MESSAGE));
 	}
 
 	/** What is kept on the feed. */

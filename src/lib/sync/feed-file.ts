@@ -1,4 +1,5 @@
 import { feedIdOf } from '$lib/model/ids';
+import { visibleLine } from '$lib/model/visible-text';
 import { look, type Discovery } from '$lib/sources/discovery/look';
 import { decodeText } from '$lib/sources/fetch/decode-text';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
@@ -25,7 +26,7 @@ export async function readFeedFile(file: FeedFile, context: SourceContext): Prom
 	const discovery = await recognise(file, page);
 	const { homeUrl } = (await firstPageOf(discovery, NOWHERE, context)).description;
 	const isNamed = homeUrl != null && !homeUrl.startsWith(NOWHERE);
-	const url = isNamed ? homeUrl : `file:${file.name}`;
+	const url = isNamed ? homeUrl : `file:${visibleLine(file.name) || 'a file without a name'}`;
 	const firstPage = await firstPageOf(discovery, isNamed ? homeUrl : NOWHERE, context, url);
 	// What it names as the next page is on the site, not in the file.
 	return { ...discovery, url, id: feedIdOf(url), firstPage: { ...firstPage, next: null, total: null } };

@@ -1,4 +1,5 @@
 import { parseAddress } from '$lib/sources/discovery/address';
+import { visibleLine } from '$lib/model/visible-text';
 import type { FetchedText } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 
@@ -11,15 +12,20 @@ export interface SiteConfig {
 }
 
 const LONGEST_TITLE = 60;
+/** Feeds that a new reader starts with: all of them are fetched at the first visit. */
+const MOST_FEEDS = 100;
 
-/** Reads `config.json`; what is missing or wrong in it takes its default, so a slip there never stops the app. */
+/**
+ * Reads `config.json`; what is missing or wrong in it takes its default, so a slip there never stops the app.
+ * Of more than a hundred feeds the first are taken, each once.
+ */
 export function parseSiteConfig({ url, text }: Pick<FetchedText, 'url' | 'text'>): SiteConfig {
 	const value = parse(text);
-	const title = typeof value.title === 'string' ? value.title.trim().slice(0, LONGEST_TITLE) : '';
-	const feeds = Array.isArray(value.feeds) ? value.feeds : [];
+	const title = typeof value.title === 'string' ? visibleLine(value.title, LONGEST_TITLE) : '';
+	const feeds: unknown[] = Array.isArray(value.feeds) ? value.feeds.slice(0, MOST_FEEDS) : [];
 	return {
 		title: title === '' ? 'Backlist' : title,
-		feeds: feeds.flatMap((feed: unknown) => feedAddress(feed, url))
+		feeds: [...new Set(feeds.flatMap((feed) => feedAddress(feed, url)))]
 	};
 }
 
@@ -28,7 +34,8 @@ function parse(text: string): Record<string, unknown> {
 		const value: unknown = JSON.parse(text);
 		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 	} catch (error) {
-		if (error instanceof SyntaxError) return {};
+		// Some engines overflow the stack on deep nesting: a RangeError or InternalError.
+		if (error instanceof Error) return {};
 		throw error;
 	}
 }

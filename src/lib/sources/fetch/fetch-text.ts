@@ -1,3 +1,4 @@
+import { shortened } from '$lib/model/visible-text';
 import { decodeText, mediaType } from './decode-text';
 import { statusError } from './http-status';
 import { hostName } from '$lib/sources/http-url';
@@ -62,6 +63,8 @@ export function createFetchText(options: FetchTextOptions): SourceContext['fetch
 		...options
 	};
 	return async (url) => {
+		// A checkpoint may come from a file that somebody else has written.
+		if (!/^https?:/i.test(url)) throw notOfTheWeb(url);
 		const watchdog = watch(url, settings);
 		try {
 			return await fetchText(url, settings, watchdog);
@@ -190,6 +193,14 @@ function joined(chunks: Uint8Array[], size: number): Uint8Array {
 		at += chunk.byteLength;
 	}
 	return bytes;
+}
+
+function notOfTheWeb(url: string): SourceError {
+	return new SourceError(
+		'invalid-address',
+		`“${shortened(url, 60)}” is not an address of the web.`,
+		'Use an address that begins with https:.'
+	);
 }
 
 function tooLarge(url: string, maxBytes: number): SourceError {

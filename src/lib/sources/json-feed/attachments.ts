@@ -1,19 +1,17 @@
 import type { Attachment } from '$lib/model/post';
+import { MOST_BYTES, MOST_FILES, MOST_SECONDS } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { amountOf, isObject, listOf, memberOf } from '$lib/sources/json-values';
 
-/** Ten terabytes, and a year in seconds: what is larger is a fault of the feed. */
-const MOST_BYTES = 1e13;
-const MOST_SECONDS = 366 * 24 * 60 * 60;
-
 /**
- * The files of an item; one without an address is no file.
+ * The files of an item, the first hundred; one without an address is no file.
  * @param base absolute address of the page
  * @see https://www.jsonfeed.org/version/1.1/#attachments
  */
 export function attachmentsOf(value: unknown, base: string): Attachment[] {
-	return listOf(value).flatMap((entry) => {
+	const files = listOf(value).slice(0, MOST_FILES);
+	return files.flatMap((entry) => {
 		if (!isObject(entry)) return [];
 		const url = httpUrl(memberOf(entry, 'url'), base);
 		if (url === null) return [];

@@ -1,4 +1,6 @@
 import type { Author } from '$lib/model/author';
+import { shortened } from '$lib/model/visible-text';
+import { LONGEST_NAME, MOST_PEOPLE } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
 import { hostName, httpUrl, personUrl } from '$lib/sources/http-url';
 import { isObject, listOf, memberOf, type JsonObject } from '$lib/sources/json-values';
@@ -13,10 +15,11 @@ export function authorsOf(object: JsonObject, base: string): Author[] {
 	return authors.length > 0 ? authors : readAuthors(memberOf(object, 'author'), base);
 }
 
-/** Each once. Allows for one author where a list belongs, and a name where an author belongs. */
+/** Each once, and the first few of an endless list. Allows for one author where a list belongs, and a name where an author belongs. */
 function readAuthors(value: unknown, base: string): Author[] {
 	const byName = new Map<string, Author>();
-	for (const author of listOf(value).flatMap((entry) => readAuthor(entry, base))) {
+	const entries = listOf(value).slice(0, MOST_PEOPLE);
+	for (const author of entries.flatMap((entry) => readAuthor(entry, base))) {
 		const key = `${author.name}\n${author.url ?? ''}`;
 		if (!byName.has(key)) byName.set(key, author);
 	}
@@ -25,11 +28,11 @@ function readAuthors(value: unknown, base: string): Author[] {
 
 function readAuthor(value: unknown, base: string): Author[] {
 	if (!isObject(value)) {
-		const name = lineOf(value);
+		const name = shortened(lineOf(value), LONGEST_NAME);
 		return name === '' ? [] : [{ name, url: null, avatar: null }];
 	}
 	const url = personUrl(memberOf(value, 'url'), base);
-	const name = lineOf(memberOf(value, 'name')) || nameFrom(url);
+	const name = shortened(lineOf(memberOf(value, 'name')) || nameFrom(url), LONGEST_NAME);
 	return name === '' ? [] : [{ name, url, avatar: httpUrl(memberOf(value, 'avatar'), base) }];
 }
 

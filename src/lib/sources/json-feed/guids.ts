@@ -23,12 +23,18 @@ export function guidReader(
 
 function nameableOf(item: JsonObject, base: string): Nameable {
 	const text = (name: string) => textOf(memberOf(item, name));
-	const id = text('id');
 	return {
-		id: id.trim() === '' ? '' : id,
+		id: idOf(memberOf(item, 'id')),
 		url: httpUrl(memberOf(item, 'url'), base),
 		title: text('title'),
 		date: text('date_published'),
 		content: ['content_html', 'content_text', 'summary', 'external_url', 'url'].map(text)
 	};
+}
+
+/** None of a number that is beyond those JavaScript can tell from their neighbours: two posts would have one name. */
+function idOf(value: unknown): string {
+	const isBlurred = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+	const id = isBlurred ? '' : textOf(value);
+	return id.trim() === '' ? '' : id;
 }

@@ -14,7 +14,7 @@ import { isShallow, memberOf, textOf, type JsonObject } from '$lib/sources/json-
 import { revisionOf } from '$lib/sources/revision';
 
 /** Goes up when the same item gives another post than before: then the next sync renews what was kept. */
-const READING = 1;
+const READING = 2;
 
 /** Members of an item that JSON Feed 1.0 and 1.1 name; all others are extensions. */
 const SPECIFIED = new Set([

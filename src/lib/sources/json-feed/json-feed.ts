@@ -1,7 +1,9 @@
 import type { FeedDescription } from '$lib/model/feed';
 import { languageTag } from '$lib/model/language';
 import type { IncomingPost } from '$lib/model/post';
-import { lineOf, summaryOf } from '$lib/sources/feed-text';
+import { visibleLine } from '$lib/model/visible-text';
+import { MOST_ITEMS } from '$lib/sources/bounds';
+import { descriptionOf, lineOf } from '$lib/sources/feed-text';
 import { followPages } from '$lib/sources/follow-pages';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 import { authorsOf } from './authors';
@@ -58,7 +60,7 @@ function describe(feed: JsonObject, base: string): FeedDescription {
 	return {
 		title: lineOf(memberOf(feed, 'title')) || hostName(base),
 		homeUrl: httpUrl(memberOf(feed, 'home_page_url'), base),
-		description: summaryOf(memberOf(feed, 'description')),
+		description: descriptionOf(memberOf(feed, 'description')),
 		authors: authorsOf(feed, base),
 		language: languageTag(textOf(memberOf(feed, 'language'))),
 		icon: httpUrl(memberOf(feed, 'icon'), base),
@@ -75,18 +77,24 @@ function readItems(
 ): { posts: IncomingPost[]; skipped: SkippedItem[] } {
 	const posts = new Map<string, IncomingPost>();
 	const skipped: SkippedItem[] = [];
-	const guidOf = guidReader(items.filter(isObject), around.base, homeUrl);
-	items.forEach((item, position) => {
-		const skip = (why: string) => skipped.push({ position, reason: `Item ${position + 1} ${why}` });
+	const read = items.slice(0, MOST_ITEMS);
+	const guidOf = guidReader(read.filter(isObject), around.base, homeUrl);
+	const skipAt = (position: number, why: string) =>
+		skipped.push({ position, reason: `Item ${position + 1} ${why}` });
+	read.forEach((item, position) => {
+		const skip = (why: string) => skipAt(position, why);
 		if (!isObject(item)) return skip(`is ${nameOfType(item)} instead of an object with a post's content.`);
 		const guid = guidOf(item);
-		if (posts.has(guid)) return skip(`has the same id as an item before it: ${shortened(guid)}`);
+		if (posts.has(guid)) return skip(`has the same id as an item before it: ${visibleLine(guid, 80)}`);
 		try {
 			posts.set(guid, readItem(item, guid, around));
 		} catch (error) {
 			skip(`could not be read: ${error instanceof Error ? error.message : String(error)}`);
 		}
 	});
+	if (read.length < items.length) {
+		skipAt(read.length, 'and those after it are left out: no page of a feed has so many posts.');
+	}
 	return { posts: [...posts.values()], skipped };
 }
 
@@ -111,8 +119,4 @@ function notAFeed(url: string): SourceError {
 function nameOfType(value: unknown): string {
 	if (value === null) return 'null';
 	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-}
-
-function shortened(guid: string): string {
-	return guid.length > 80 ? `${guid.slice(0, 79)}…` : guid;
 }

@@ -1,3 +1,4 @@
+import { MOST_ITEMS } from '$lib/sources/bounds';
 import { hostName } from '$lib/sources/http-url';
 import { amountOf, isObject, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import { parseJson } from '$lib/sources/parse-json';
@@ -17,7 +18,8 @@ export interface ListAnswer {
 const MOST = 1e9;
 
 /**
- * Fetches one page of a list. A page after the last one is empty.
+ * Fetches one page of a list. A page after the last one is empty; of one that gives far more than it was asked for, only so
+ * many items are taken as any feed may have.
  * @throws SourceError also `api-closed`, and `not-a-feed` when the answer is no list
  * @see https://developer.wordpress.org/rest-api/using-the-rest-api/pagination/
  */
@@ -27,8 +29,9 @@ export async function fetchList(
 ): Promise<ListAnswer> {
 	try {
 		const answer = await fetchText(url);
-		const items = parseJson(answer.text);
-		if (!Array.isArray(items)) throw notAList(url);
+		const list = parseJson(answer.text);
+		if (!Array.isArray(list)) throw notAList(url);
+		const items: unknown[] = list.slice(0, MOST_ITEMS);
 		const total = amountOf(answer.headers?.get('X-WP-Total'), MOST);
 		// Some sites do not count, to be faster, and then say 0.
 		return { items, total: total !== null && total >= items.length ? total : null };

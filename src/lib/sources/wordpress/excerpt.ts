@@ -13,10 +13,13 @@ const CUT = /\s*\[?(?:…|\.\.\.)\]?$/;
  * @param url of the post, or null
  */
 export function excerptTextOf(html: string, url: string | null): string {
-	const own = html
-		.slice(0, LONGEST)
+	const beginning = html.slice(0, LONGEST);
+	// Behind the last end of a link each search for one would go to the end of the text.
+	const lastEnd = Math.max(...['</a>', '</A>'].map((end) => beginning.lastIndexOf(end) + end.length));
+	const own = beginning
+		.slice(0, lastEnd)
 		.replace(LINK, (link, attributes: string) => (leadsOn(attributes, url) ? ' ' : link));
-	const text = plainText(own)
+	const text = plainText(own + beginning.slice(lastEnd))
 		.replace(CUT, '…')
 		.replace(/(?<=[.!?])…$/, ' …');
 	return text === '…' ? '' : text;

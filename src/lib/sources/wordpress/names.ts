@@ -1,5 +1,7 @@
 import type { Author } from '$lib/model/author';
 import { categoryKey } from '$lib/model/category';
+import { shortened } from '$lib/model/visible-text';
+import { LONGEST_NAME, MOST_CATEGORIES } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { isObject, listOf, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
@@ -25,6 +27,9 @@ export interface Names {
 
 /** A blog of more terms than so many hundreds is asked only for those that its posts name. */
 const MOST_PAGES = 10;
+/** Categories that have a place in the tree, and how deep it is. */
+const MOST_PLACED = 5000;
+const DEEPEST = 500;
 
 export function namesOf(root: string, context: Pick<SourceContext, 'fetchText'>): Names {
 	const authors = {
@@ -75,9 +80,10 @@ export function embedsOf({ authors, categories, tags }: Names): string | null {
 	return rels.filter((rel) => rel !== false).join(',') || null;
 }
 
-/** The numbers that a post has in its member `name`. */
+/** The numbers that a post has in its member `name`, the first hundred: each may have to be asked for. */
 export function numbersOf(item: JsonObject, name: string): number[] {
-	return listOf(memberOf(item, name)).flatMap((value) => numberOf(value) ?? []);
+	const values = listOf(memberOf(item, name)).slice(0, MOST_CATEGORIES);
+	return values.flatMap((value) => numberOf(value) ?? []);
 }
 
 /** Number of the featured picture that has to be looked up; null when there is none, or Jetpack gives its address. */
@@ -86,24 +92,39 @@ export function pictureOf(item: JsonObject): number | null {
 	return isGiven ? null : numberOf(memberOf(item, 'featured_media'));
 }
 
-/** `categoryKey` of each category known that lies within another, with that of the other. */
+/**
+ * `categoryKey` of each category known that lies within another, with that of the other. One that lies deeper than any real one,
+ * or comes after more than a blog can have, counts as outermost.
+ */
 export function categoryParents({ categories }: Names): Record<string, string> {
 	const parents = new Map<string, string>();
 	const inOrder = [...categories.all()].sort(([a], [b]) => a - b);
 	for (const [, { name, parent }] of inOrder) {
 		const above = parent === null ? undefined : categories.get(parent);
 		if (above === undefined) continue;
+		if (parents.size === MOST_PLACED) break;
 		const [key, parentKey] = [categoryKey(lineOf(name)), categoryKey(lineOf(above.name))];
 		// Categories of one name are one here, which can make rings of a tree.
-		if (!parents.has(key) && !isWithin(parentKey, key, parents)) parents.set(key, parentKey);
+		if (!parents.has(key) && canLieWithin(parentKey, key, parents)) parents.set(key, parentKey);
 	}
-	return Object.fromEntries(parents);
+	return Object.fromEntries([...parents].filter(([key]) => levelOf(key, parents) <= DEEPEST));
 }
 
-function isWithin(key: string, other: string, parents: ReadonlyMap<string, string>): boolean {
-	for (let at: string | undefined = key; at !== undefined; at = parents.get(at))
-		if (at === other) return true;
-	return false;
+/** Whether `other` may lie within `key`: that it neither is `other`, nor lies within it, nor too deep. */
+function canLieWithin(key: string, other: string, parents: ReadonlyMap<string, string>): boolean {
+	let at: string | undefined = key;
+	for (let level = 0; at !== undefined; level += 1) {
+		if (at === other || level === DEEPEST) return false;
+		at = parents.get(at);
+	}
+	return true;
+}
+
+/** From 0 for an outermost one; of one that lies too deep, at least that it does. */
+function levelOf(key: string, parents: ReadonlyMap<string, string>): number {
+	let level = 0;
+	for (let at = parents.get(key); at !== undefined && level <= DEEPEST; at = parents.get(at)) level += 1;
+	return level;
 }
 
 function learnEmbedded({ authors, categories, tags }: Names, item: JsonObject): void {
@@ -118,7 +139,7 @@ function learnEmbedded({ authors, categories, tags }: Names, item: JsonObject): 
 }
 
 function readAuthor(item: JsonObject, root: string): Author | null {
-	const name = lineOf(memberOf(item, 'name'));
+	const name = shortened(lineOf(memberOf(item, 'name')), LONGEST_NAME);
 	const url = httpUrl(memberOf(item, 'url'), root) ?? httpUrl(memberOf(item, 'link'), root);
 	// Their pictures lie with a third party, which would hear of every reader.
 	return name === '' ? null : { name, url, avatar: null };

@@ -1,4 +1,4 @@
-import { shifted } from './dates';
+import { secondOf, shifted } from './dates';
 import type { RouteParams } from './routes';
 
 /** How a list is ordered, and so how a walk through it goes on without losing its place when items come or go. */
@@ -99,16 +99,15 @@ export function placeParams(order: Order, { second, given, offset, isWithinSecon
 /** The place that a query asks for, which {@link placeParams} has written. */
 export function placeIn(query: URLSearchParams, order: Order): Place {
 	const forward = order.direction === 'asc' ? 1 : -1;
-	const bound = order.beyond === null ? null : query.get(order.beyond);
-	const isBound = bound !== null && !Number.isNaN(Date.parse(`${bound}Z`));
+	const bound = order.beyond === null ? null : secondOf(query.get(order.beyond));
 	return {
-		second: isBound ? shifted(bound, forward) : null,
+		second: bound === null ? null : shifted(bound, forward),
 		given: (query.get('exclude') ?? '')
 			.split(',')
 			.map(Number)
 			.filter((id) => id > 0),
 		offset: Math.max(Number(query.get('offset') ?? 0) || 0, 0),
-		isWithinSecond: isBound && query.get('orderby') === 'id'
+		isWithinSecond: bound !== null && query.get('orderby') === 'id'
 	};
 }
 

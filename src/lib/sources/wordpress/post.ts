@@ -1,6 +1,7 @@
 import { countWords, excerptOf, firstImage, plainText } from '$lib/content/plain-text';
 import { postIdOf, type FeedId } from '$lib/model/ids';
 import type { IncomingPost, Post } from '$lib/model/post';
+import { visibleLine } from '$lib/model/visible-text';
 import { dateOf } from '$lib/sources/feed-date';
 import { httpUrl } from '$lib/sources/http-url';
 import { categoriesOf } from '$lib/sources/json-feed/tags';
@@ -12,7 +13,7 @@ import { excerptTextOf } from './excerpt';
 import { numbersOf, pictureOf, type Names } from './names';
 
 /** Goes up when the same answer gives another post than before: then the next sync renews what was kept. */
-const READING = 1;
+const READING = 2;
 
 /** Members of a post that are read; the others would only cost time and bytes. `date` is for finding one's place. */
 export const POST_FIELDS =
@@ -52,7 +53,7 @@ export function readPost(item: JsonObject, wordpressId: number, around: PostSurr
 		guid,
 		url,
 		externalUrl: null,
-		title: plainText(renderedOf(item, 'title')).replace(/\s+/g, ' '),
+		title: visibleLine(plainText(renderedOf(item, 'title'))),
 		...namesIn(item, around.names, image),
 		...datesOf(item, around),
 		excerpt: isProtected ? '' : excerptOf(excerptTextOf(renderedOf(item, 'excerpt'), url) || text),

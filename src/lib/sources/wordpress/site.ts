@@ -1,6 +1,6 @@
 import type { FeedDescription } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
-import { lineOf, summaryOf } from '$lib/sources/feed-text';
+import { descriptionOf, lineOf } from '$lib/sources/feed-text';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 import { isObject, listOf, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import { parseJson } from '$lib/sources/parse-json';
@@ -54,7 +54,7 @@ function readIndex({ url, text }: FetchedText): SiteIndex {
 	const description = {
 		title: lineOf(memberOf(index, 'name')) || hostName(homeUrl ?? url),
 		homeUrl,
-		description: summaryOf(memberOf(index, 'description')),
+		description: descriptionOf(memberOf(index, 'description')),
 		authors: [],
 		language: null,
 		icon: httpUrl(memberOf(index, 'site_icon_url'), url),

@@ -48,7 +48,8 @@ export async function* walkList(
 	from: string | null,
 	context: Pick<SourceContext, 'fetchText'>
 ): AsyncGenerator<ListPage> {
-	const query = from === null ? new URLSearchParams() : new URL(from).searchParams;
+	// One that is no address, as a foreign backup may have it, begins anew.
+	const query = from !== null && URL.canParse(from) ? new URL(from).searchParams : new URLSearchParams();
 	const seen = new Set<string>();
 	let place = placeIn(query, list.order);
 	let size = sizeIn(query);

@@ -1,6 +1,7 @@
 import { parseAtomFeed, type AtomFeed } from 'feedsmith';
 import { languageTag } from '$lib/model/language';
-import { lineOf } from '$lib/sources/feed-text';
+import { shortened } from '$lib/model/visible-text';
+import { lineOf, LONGEST_DESCRIPTION } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { extensionsOf } from './extensions';
 import { xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
@@ -44,7 +45,7 @@ function describe(feed: Feed, pageUrl: string): XmlDescription {
 		description: {
 			title: atomLine(feed.title),
 			homeUrl: httpUrl(alternateOf(feed.links), base),
-			description: atomSummary(feed.subtitle),
+			description: shortened(atomSummary(feed.subtitle), LONGEST_DESCRIPTION),
 			authors: peopleOf([feed.authors, named(dc?.creators), named([itunes?.author])], base),
 			language: languageTag(feed.xml?.lang ?? dc?.languages?.[0] ?? ''),
 			icon: icon ?? httpUrl(feed.logo, base) ?? httpUrl(itunes?.image, base),
@@ -112,6 +113,7 @@ function isReplyPage({ rel, type }: Link): boolean {
 	return rel === 'replies' && (type === undefined || /html/i.test(type));
 }
 
-function nameOf({ label, term }: AtomFeed.Category): string {
-	return lineOf(label) || lineOf(term);
+/** As written. */
+function nameOf({ label, term }: AtomFeed.Category): string | undefined {
+	return lineOf(label) === '' ? term : label;
 }

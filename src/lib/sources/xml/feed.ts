@@ -1,5 +1,6 @@
 import type { FeedDescription, SourceKind } from '$lib/model/feed';
 import type { IncomingPost } from '$lib/model/post';
+import { visibleLine } from '$lib/model/visible-text';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import { hostName } from '$lib/sources/http-url';
 import type { FetchedText, SkippedItem, Source, SourceFeed } from '$lib/sources/source';
@@ -123,7 +124,7 @@ function readPosts<Feed extends object, Item>(
 	const posts = new Map<string, IncomingPost>();
 	entries.forEach(({ entry, position }, index) => {
 		const guid = guids[index] ?? '';
-		if (posts.has(guid)) skip(position, `has the same id as an item before it: ${shortened(guid)}`);
+		if (posts.has(guid)) skip(position, `has the same id as an item before it: ${visibleLine(guid, 80)}`);
 		else posts.set(guid, postOf(entry, guid, around));
 	});
 	if (parts.isCutOff && skipped.at(-1)?.position !== parts.items.length - 1) {
@@ -180,8 +181,4 @@ function throwIfUnreadable(parts: XmlParts, skipped: SkippedItem[], title: strin
 	const first = skipped[0];
 	if (first !== undefined) throw unreadableFeed(url, first.reason);
 	if (title === '') throw noFeed(url);
-}
-
-function shortened(guid: string): string {
-	return guid.length > 80 ? `${guid.slice(0, 79)}…` : guid;
 }

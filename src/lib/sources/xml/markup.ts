@@ -26,10 +26,9 @@ const NONE = -1;
  */
 export function* markupOf(xml: string): Generator<Markup> {
 	const ends = new Ends(xml);
-	let hasRoot = false;
 	for (let at = xml.indexOf('<'); at !== NONE;) {
-		const markup: Read = readTag(xml, at) ?? readOther(xml, at, ends, hasRoot);
-		hasRoot ||= markup.name !== '';
+		const markup: Read = readTag(xml, at) ?? readOther(xml, at, ends);
+		if (markup.name !== '') ends.mayHaveDoctype = false;
 		if (markup.kind !== 'skipped') yield { ...markup, kind: markup.kind };
 		at = xml.indexOf('<', markup.to);
 	}
@@ -58,6 +57,8 @@ type Read = Omit<Markup, 'kind'> & { kind: Markup['kind'] | 'skipped' };
 
 /** Looks for the ends of comments and the like, and remembers when there are no more: else each search goes to the end. */
 class Ends {
+	/** Whether a document type may still come: a document has one, before its first element. */
+	mayHaveDoctype = true;
 	readonly #missing = new Set<string>();
 
 	constructor(readonly xml: string) {}
@@ -95,13 +96,14 @@ function endOfTag(xml: string, from: number): number {
 	return NONE;
 }
 
-function readOther(xml: string, from: number, ends: Ends, hasRoot: boolean): Read {
+function readOther(xml: string, from: number, ends: Ends): Read {
 	const upTo = (to: number, kind: Read['kind']): Read =>
 		to === NONE ? { kind: 'stray', name: '', from, to: from + 1 } : { kind, name: '', from, to };
 	if (xml.startsWith('<!--', from)) return upTo(ends.after('-->', from + 4), 'skipped');
 	if (xml.startsWith('<![CDATA[', from)) return upTo(ends.after(']]>', from + 9), 'skipped');
 	if (xml.startsWith('<?', from)) return upTo(ends.after('?>', from + 2), 'instruction');
-	if (!hasRoot && /^<!doctype/i.test(xml.slice(from, from + 9))) {
+	if (ends.mayHaveDoctype && /^<!doctype/i.test(xml.slice(from, from + 9))) {
+		ends.mayHaveDoctype = false;
 		return upTo(endOfDoctype(xml, from, ends), 'instruction');
 	}
 	return upTo(NONE, 'stray');

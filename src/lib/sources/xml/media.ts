@@ -1,5 +1,6 @@
 import type { ItunesNs, MediaNs } from 'feedsmith';
 import type { Attachment } from '$lib/model/post';
+import { MOST_BYTES, MOST_FILES, MOST_SECONDS } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 
@@ -20,12 +21,6 @@ export interface ItemMedia {
 	media: MediaNs.ItemOrFeed | undefined;
 	itunes: ItunesNs.Item | undefined;
 }
-
-/** Ten terabytes, and a year in seconds: what is larger is a fault of the feed. */
-const MOST_BYTES = 1e13;
-const MOST_SECONDS = 366 * 24 * 60 * 60;
-/** Files of one item. */
-const MOST_FILES = 100;
 
 const PICTURE = /\.(?:jpe?g|png|gif|webp|avif|svg)$/i;
 

@@ -1,8 +1,9 @@
+import { MOST_ITEMS } from '$lib/sources/bounds';
 import { markupOf, type Markup } from './markup';
 
 /** A feed in XML, taken apart so that one damaged item cannot take the others with it. */
 export interface XmlParts {
-	/** Start tag of the outermost element. */
+	/** Start tag of the outermost element; without its attributes when it is endless. */
 	root: string;
 	/** Its name as written, with its prefix. */
 	rootName: string;
@@ -18,10 +19,12 @@ export interface XmlParts {
 /** An item with its tags, or what is wrong with it, as the end of a sentence that begins with "Item 7". */
 export type XmlPart = { xml: string } | { fault: string };
 
+/** Elements that no format has, and which the parser refuses with all that holds one: an item, but not the head of the feed. */
+const MISLEADING = new Set(['__proto__', 'constructor', 'prototype']);
+/** Start tag of the outermost element, in UTF-16 units: it is read again with every few items. */
+const LONGEST_ROOT = 8192;
 /** Of what stands around the items, this much is looked at, in UTF-16 units. */
 const LONGEST_SHELL = 256 * 1024;
-/** Items of one page. The largest real feed seen has 5,500. */
-export const MOST_ITEMS = 50_000;
 /** Tags in one item: more is no post, and would take too long to read. */
 const MOST_TAGS = 200_000;
 
@@ -63,7 +66,7 @@ class Splitter {
 	take(markup: Markup): 'end' | 'more' {
 		if (this.#root === null) return this.#takeRoot(markup);
 		this.#tags += 1;
-		if (markup.name === '') this.#noteRepair(markup);
+		if (markup.name === '' || this.#isMisleading(markup)) this.#noteRepair(markup);
 		else if (markup.kind === 'close') return this.#takeClose(markup);
 		else if (this.isItem(markup.name)) return this.#takeItem(markup);
 		// The list of contents of RSS 1.0 names every item once more.
@@ -78,13 +81,22 @@ class Splitter {
 		if (!this.#isClosed)
 			this.#flush(this.xml.length, 'shell', 'is cut off: the feed ends in the middle of it.');
 		return {
-			root: this.xml.slice(this.#root.from, this.#root.to),
+			root: this.#rootTag(this.#root),
 			rootName: this.#rootName,
 			shell: this.#shell.join(''),
 			items: this.#items,
 			isCutOff: !this.#isClosed,
 			isTooLong: this.#isTooLong
 		};
+	}
+
+	#isMisleading({ name }: Markup): boolean {
+		return this.#place === 'shell' && MISLEADING.has(name);
+	}
+
+	/** Without its attributes when they have no end in sight. */
+	#rootTag({ from, to }: Markup): string {
+		return to - from > LONGEST_ROOT ? `<${this.#rootName}>` : this.xml.slice(from, to);
 	}
 
 	#takeRoot(markup: Markup): 'end' | 'more' {

@@ -1,5 +1,6 @@
-import { excerptOf } from '$lib/content/plain-text';
 import type { Author } from '$lib/model/author';
+import { shortened } from '$lib/model/visible-text';
+import { LONGEST_NAME, MOST_PEOPLE } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
 import { hostName, personUrl } from '$lib/sources/http-url';
 
@@ -10,10 +11,6 @@ export interface Person {
 	email?: string;
 	uri?: string;
 }
-
-/** Beyond these a list of authors is none; names in UTF-16 units. */
-const MOST_PEOPLE = 50;
-const LONGEST_NAME = 200;
 
 const NAME_AFTER_ADDRESS = /^[^\s()<>]+@[^\s()<>]+ ?\(([^()]+)\)$/;
 const NAME_BEFORE_ADDRESS = /^([^<>]+)<[^<>]*>$/;
@@ -58,7 +55,7 @@ export function withoutEndlessPeople(xml: string): string {
 function readPerson({ name = '', email = '', uri }: Person, base: string): Author[] {
 	const url = personUrl(uri, base);
 	const line = nameAlone(lineOf(name)) || lineOf(email) || (url === null ? '' : hostName(url));
-	return line === '' ? [] : [{ name: excerptOf(line, LONGEST_NAME), url, avatar: null }];
+	return line === '' ? [] : [{ name: shortened(line, LONGEST_NAME), url, avatar: null }];
 }
 
 function nameAlone(line: string): string {

@@ -8,13 +8,7 @@ import { categoriesOf } from '$lib/sources/json-feed/tags';
 import { revisionOf } from '$lib/sources/revision';
 
 /** Goes up when the same item gives another post than before: then the next sync renews what was kept. */
-const READING = 1;
-
-/** In UTF-16 units. */
-const LONGEST_TITLE = 1000;
-const LONGEST_CATEGORY = 200;
-/** Categories of one post. */
-const MOST_CATEGORIES = 100;
+const READING = 2;
 
 /** An item of RSS or an entry of Atom, in words that are the same for both. */
 export interface XmlEntry {
@@ -63,17 +57,16 @@ export function postOf(entry: XmlEntry, guid: string, around: XmlSurroundings): 
 	const id = postIdOf(feedId, guid);
 	const { html, extensions, url, image } = entry;
 	const text = plainText(html);
-	const names = entry.categories.filter((name) => name !== undefined && name.length <= LONGEST_CATEGORY);
 	const content: Omit<Post, 'id' | 'feedId' | 'firstSeenAt' | 'publishedAt' | 'revision'> = {
 		guid,
 		url,
 		externalUrl: entry.externalUrl,
-		title: excerptOf(entry.title, LONGEST_TITLE),
+		title: entry.title,
 		authors: entry.authors.length > 0 ? entry.authors : around.authors,
 		language: entry.language ?? around.language,
 		hasOwnDate: false,
 		updatedAt: null,
-		...categoriesOf(names.slice(0, MOST_CATEGORIES)),
+		...categoriesOf(entry.categories),
 		tags: [],
 		excerpt: excerptOf(entry.summary || text),
 		image,

@@ -1,6 +1,6 @@
 import { parseRdfFeed, type RdfFeed } from 'feedsmith';
 import { languageTag } from '$lib/model/language';
-import { lineOf, summaryOf } from '$lib/sources/feed-text';
+import { descriptionOf, lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { extensionsOf } from './extensions';
 import { rssItems, xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
@@ -42,7 +42,7 @@ function describe(feed: Feed, pageUrl: string): XmlDescription {
 		description: {
 			title: lineOf(feed.title ?? dc?.titles?.[0]),
 			homeUrl: httpUrl(feed.link, base),
-			description: summaryOf(feed.description ?? dc?.descriptions?.[0]),
+			description: descriptionOf(feed.description ?? dc?.descriptions?.[0]),
 			authors: peopleOf([named(dc?.creators), atom?.authors], base),
 			language: languageTag(dc?.languages?.[0] ?? feed.xml?.lang ?? ''),
 			icon: picture,

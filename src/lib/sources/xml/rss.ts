@@ -1,6 +1,6 @@
 import { parseRssFeed, type RssFeed } from 'feedsmith';
 import { languageTag } from '$lib/model/language';
-import { lineOf, summaryOf } from '$lib/sources/feed-text';
+import { descriptionOf, lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { extensionsOf } from './extensions';
 import { rssItems, xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
@@ -47,7 +47,7 @@ function describe(feed: Feed, pageUrl: string): XmlDescription {
 		description: {
 			title: lineOf(feed.title) || lineOf(itunes?.title),
 			homeUrl: httpUrl(feed.link, base) ?? httpUrl(alternateOf(atom?.links), base),
-			description: summaryOf(feed.description),
+			description: descriptionOf(feed.description),
 			authors: peopleOf(
 				[
 					named(dc?.creators),

@@ -1,4 +1,7 @@
+import { categoryKey } from '$lib/model/category';
 import { languageTag } from '$lib/model/language';
+import { visibleLine, visibleText } from '$lib/model/visible-text';
+import { webAddress as cleanAddress } from '$lib/model/web-address';
 import { isCount, isFlag, isId, isMembers, isText, isTime } from '$lib/store/sound/values';
 
 /** Members of a JSON object that nobody has looked at. */
@@ -9,6 +12,9 @@ export class DamagedRecordError extends Error {
 	override readonly name = 'DamagedRecordError';
 }
 
+/** Names of one kind that a post can have; sources take a hundred at most. */
+const MOST_NAMES = 1000;
+const MOST_LINES = 100;
 /** Nested deeper than this, JSON would overflow the stack on its way into the database; sources take 100 at most. */
 const DEEPEST = 128;
 
@@ -29,6 +35,34 @@ export function text(members: Members, name: string): string {
 
 export function textOrNull(members: Members, name: string): string | null {
 	return memberOf(members, name) === null ? null : text(members, name);
+}
+
+/** A title or name as it can be shown: what sources give is, what others have written into the file may not be. */
+export function line(members: Members, name: string): string {
+	return visibleLine(text(members, name));
+}
+
+/** Sentences as they can be shown, the first hundred. */
+export function lines(members: Members, name: string): string[] {
+	return texts(members, name)
+		.slice(0, MOST_LINES)
+		.map((one) => visibleLine(one));
+}
+
+/** A longer text as it can be shown. */
+export function prose(members: Members, name: string): string {
+	return visibleText(text(members, name));
+}
+
+/** Names as they can be shown, each once, whatever its case. */
+export function names(members: Members, name: string): string[] {
+	const shown = texts(members, name).map((one) => visibleLine(one));
+	const byKey = new Map<string, string>();
+	for (const one of shown) {
+		const key = categoryKey(one);
+		if (key !== '' && !byKey.has(key) && byKey.size < MOST_NAMES) byKey.set(key, one);
+	}
+	return [...byKey.values()];
 }
 
 export function flag(members: Members, name: string): boolean {
@@ -99,12 +133,14 @@ export function orNull<T>(members: Members, name: string, read: (inner: Members)
 
 /** Null for what is no `http(s)` address, and where there is none: the page makes links of these, and pictures. */
 export function webAddress(members: Members, name: string): string | null {
-	return addressOf(members, name, /^https?:\/\//i);
+	const address = addressOf(members, name);
+	return address === null ? null : cleanAddress(address);
 }
 
 /** As {@link webAddress}, or a `mailto:` address. */
 export function personAddress(members: Members, name: string): string | null {
-	return addressOf(members, name, /^(?:https?:\/\/|mailto:)/i);
+	const address = addressOf(members, name);
+	return address !== null && /^mailto:/i.test(address) ? address : webAddress(members, name);
 }
 
 /** Null for what browsers do not take for the tag of a language. */
@@ -130,9 +166,8 @@ export function damaged(name: string, wanted: string): DamagedRecordError {
 	return new DamagedRecordError(`“${name}” is not ${wanted}`);
 }
 
-function addressOf(members: Members, name: string, scheme: RegExp): string | null {
-	const address = memberOf(members, name) === undefined ? null : textOrNull(members, name);
-	return address !== null && scheme.test(address) && URL.canParse(address) ? address : null;
+function addressOf(members: Members, name: string): string | null {
+	return memberOf(members, name) === undefined ? null : textOrNull(members, name);
 }
 
 /** A half of a pair of surrogates cannot be stored as UTF-8. */

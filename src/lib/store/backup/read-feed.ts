@@ -1,7 +1,8 @@
 import type { Author } from '$lib/model/author';
 import type { Checkpoint, Followed, SourceKind, SyncOutcome } from '$lib/model/feed';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
-import { isStandIn } from '$lib/store/sound/feed';
+import { isWebAddress } from '$lib/model/web-address';
+import { fromTheStart, hostOf, isStandIn } from '$lib/store/sound/feed';
 import type { KeptFeed } from './format';
 import {
 	amount,
@@ -10,20 +11,25 @@ import {
 	flag,
 	id,
 	language,
+	line,
+	lines,
 	list,
 	memberOf,
 	membersOf,
 	moment,
 	oneOf,
 	orNull,
+	rareFlag,
 	personAddress,
+	prose,
 	text,
-	texts,
 	textOrNull,
 	webAddress,
 	type Members
 } from './members';
 
+/** Categories that have a place in the tree: sources give half as many at most. */
+const MOST_PLACED = 10_000;
 const KINDS: readonly SourceKind[] = ['json-feed', 'wordpress', 'rss', 'atom', 'rdf'];
 
 /**
@@ -34,12 +40,13 @@ const KINDS: readonly SourceKind[] = ['json-feed', 'wordpress', 'rss', 'atom', '
 export function readFeed(value: unknown): KeptFeed {
 	const feed = membersOf(value, 'feed');
 	const isFromFile = flag(feed, 'isFromFile');
+	const identity = identityOf(feed, isFromFile);
 	return {
-		...identityOf(feed, isFromFile),
+		...identity,
 		kind: oneOf(feed, 'kind', KINDS),
-		title: text(feed, 'title'),
+		title: line(feed, 'title') || (hostOf(identity.url) ?? 'A feed without a name'),
 		homeUrl: webAddress(feed, 'homeUrl'),
-		description: text(feed, 'description'),
+		description: prose(feed, 'description'),
 		authors: readAuthors(feed),
 		language: language(feed, 'language'),
 		icon: webAddress(feed, 'icon'),
@@ -47,13 +54,14 @@ export function readFeed(value: unknown): KeptFeed {
 		expired: flag(feed, 'expired'),
 		categoryParents: categoryParents(feed),
 		addedAt: moment(feed, 'addedAt'),
-		checkpoint: orNull(feed, 'checkpoint', readCheckpoint),
+		checkpoint: orNull(feed, 'checkpoint', readCheckpoint(identity.url)),
 		lastSync: orNull(feed, 'lastSync', readOutcome),
 		followed: orNull(feed, 'followed', readFollowed),
 		isRelayed: flag(feed, 'isRelayed'),
 		isFromFile,
 		isPaused: flag(feed, 'isPaused'),
-		isFollowed: flag(feed, 'isFollowed')
+		isFollowed: flag(feed, 'isFollowed'),
+		...rareFlag(feed, 'loadsPictures')
 	};
 }
 
@@ -62,7 +70,7 @@ export function readAuthors(members: Members): Author[] {
 	return list(members, 'authors', (entry) => {
 		const author = membersOf(entry, 'authors');
 		return {
-			name: text(author, 'name'),
+			name: line(author, 'name'),
 			url: personAddress(author, 'url'),
 			avatar: webAddress(author, 'avatar')
 		};
@@ -73,7 +81,7 @@ export function readAuthors(members: Members): Author[] {
 function identityOf(feed: Members, isFromFile: boolean): Pick<KeptFeed, 'id' | 'url'> {
 	const url = text(feed, 'url');
 	const isFile = isFromFile && url.startsWith('file:');
-	if (!isFile && webAddress(feed, 'url') === null) throw damaged('url', 'the address of a feed');
+	if (!isFile && !(isWebAddress(url) && URL.canParse(url))) throw damaged('url', 'the address of a feed');
 	const own = id(feed, 'id') as FeedId;
 	if (own !== feedIdOf(url) && !isStandIn({ id: own, url }))
 		throw damaged('id', 'that of the feed’s address');
@@ -82,15 +90,18 @@ function identityOf(feed: Members, isFromFile: boolean): Pick<KeptFeed, 'id' | '
 
 function categoryParents(feed: Members): Record<string, string> {
 	const parents = membersOf(memberOf(feed, 'categoryParents'), 'categoryParents');
-	const names = Object.keys(parents).filter((name) => name !== '__proto__');
+	const names = Object.keys(parents)
+		.filter((name) => name !== '__proto__')
+		.slice(0, MOST_PLACED);
 	return Object.fromEntries(names.map((name) => [name.toWellFormed(), text(parents, name)]));
 }
 
-function readCheckpoint(checkpoint: Members): Checkpoint {
-	return {
-		next: text(checkpoint, 'next'),
-		pages: amount(checkpoint, 'pages'),
-		total: amountOrNull(checkpoint, 'total')
+/** From the start where it says no address: a walk that cannot go on would fail for ever. */
+function readCheckpoint(feedUrl: string): (checkpoint: Members) => Checkpoint {
+	return (checkpoint) => {
+		const next = webAddress(checkpoint, 'next');
+		const read = { pages: amount(checkpoint, 'pages'), total: amountOrNull(checkpoint, 'total') };
+		return next === null ? fromTheStart(feedUrl) : { next, ...read };
 	};
 }
 
@@ -99,8 +110,15 @@ function readFollowed(followed: Members): Followed {
 	return {
 		since: text(followed, 'since'),
 		comparedAt: moment(followed, 'comparedAt'),
-		comments: { next: textOrNull(comments, 'next'), since: textOrNull(comments, 'since') }
+		comments: readComments(comments)
 	};
+}
+
+/** All of them anew where it says no address to go on from. */
+function readComments(comments: Members): Followed['comments'] {
+	const [next, since] = [textOrNull(comments, 'next'), textOrNull(comments, 'since')];
+	const address = webAddress(comments, 'next');
+	return next !== null && address === null ? { next: null, since: null } : { next: address, since };
 }
 
 function readOutcome(outcome: Members): SyncOutcome {
@@ -109,17 +127,17 @@ function readOutcome(outcome: Members): SyncOutcome {
 		added: amount(outcome, 'added'),
 		updated: amount(outcome, 'updated'),
 		skipped: amount(outcome, 'skipped'),
-		skippedReasons: texts(outcome, 'skippedReasons'),
+		skippedReasons: lines(outcome, 'skippedReasons'),
 		withdrawn: amount(outcome, 'withdrawn'),
 		comments: amount(outcome, 'comments'),
 		requests: amount(outcome, 'requests'),
 		bytes: amount(outcome, 'bytes'),
 		stopped: oneOf(outcome, 'stopped', ['paused', 'cancelled', null] as const),
-		notes: texts(outcome, 'notes'),
+		notes: lines(outcome, 'notes'),
 		error: orNull(outcome, 'error', (error) => ({
 			code: text(error, 'code'),
-			message: text(error, 'message'),
-			advice: text(error, 'advice')
+			message: line(error, 'message'),
+			advice: line(error, 'advice')
 		}))
 	};
 }

@@ -1,14 +1,14 @@
 import { foreignFile, newerBackup } from './backup-error';
 import { BACKUP_FORMAT, BACKUP_VERSION, type BackupHeader } from './format';
-import { amount, DamagedRecordError, memberOf, membersOf, moment, text, type Members } from './members';
+import { amount, line, memberOf, membersOf, moment, text, type Members } from './members';
 import { kindOf } from './unpack';
 
 /**
  * The first line of a backup.
  * @throws BackupError when it is none of ours, or newer; DamagedRecordError when it is damaged
  */
-export function readHeader(line: Uint8Array): BackupHeader {
-	const beginning = new TextDecoder().decode(line);
+export function readHeader(bytes: Uint8Array): BackupHeader {
+	const beginning = new TextDecoder().decode(bytes);
 	const header = parse(beginning);
 	if (header === null) throw foreignFile(kindOf(beginning));
 	const version = amount(header, 'version');
@@ -18,18 +18,19 @@ export function readHeader(line: Uint8Array): BackupHeader {
 		version,
 		library: text(header, 'library'),
 		at: moment(header, 'at'),
-		app: text(header, 'app'),
+		app: line(header, 'app'),
 		posts: amount(header, 'posts')
 	};
 }
 
 /** Null when it is none of ours. */
-function parse(line: string): Members | null {
+function parse(text: string): Members | null {
 	try {
-		const header = membersOf(JSON.parse(line), 'line');
+		const header = membersOf(JSON.parse(text), 'line');
 		return memberOf(header, 'format') === BACKUP_FORMAT ? header : null;
 	} catch (error) {
-		if (error instanceof SyntaxError || error instanceof DamagedRecordError) return null;
+		// Some engines overflow the stack on deep nesting: a RangeError or InternalError.
+		if (error instanceof Error) return null;
 		throw error;
 	}
 }

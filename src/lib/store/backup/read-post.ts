@@ -10,15 +10,17 @@ import {
 	flag,
 	id,
 	language,
+	line,
 	list,
 	memberOf,
 	membersOf,
 	moment,
 	momentOrNull,
+	names,
 	plainJson,
+	prose,
 	rareFlag,
 	text,
-	texts,
 	webAddress,
 	type Members
 } from './members';
@@ -35,14 +37,14 @@ export function readPost(value: unknown): KeptPost {
 		...identityOf(post),
 		url: webAddress(post, 'url'),
 		externalUrl: webAddress(post, 'externalUrl'),
-		title: text(post, 'title'),
+		title: line(post, 'title'),
 		authors: readAuthors(post),
 		publishedAt: moment(post, 'publishedAt'),
 		hasOwnDate: flag(post, 'hasOwnDate'),
 		updatedAt: momentOrNull(post, 'updatedAt'),
-		categories: texts(post, 'categories'),
-		tags: texts(post, 'tags'),
-		excerpt: text(post, 'excerpt'),
+		categories: names(post, 'categories'),
+		tags: names(post, 'tags'),
+		excerpt: prose(post, 'excerpt'),
 		language: language(post, 'language'),
 		image: webAddress(post, 'image'),
 		thumbnail: webAddress(post, 'thumbnail'),
@@ -64,7 +66,7 @@ export function readBody(value: unknown): KeptBody {
 	const extensions = memberOf(body, 'extensions');
 	return {
 		html: text(body, 'html'),
-		text: text(body, 'text'),
+		text: prose(body, 'text'),
 		extensions:
 			extensions === null
 				? null
@@ -77,8 +79,9 @@ export function readMark(value: unknown): Mark {
 	const mark = membersOf(value, 'mark');
 	return {
 		id: id(mark, 'id') as PostId,
-		readAt: moment(mark, 'readAt'),
-		starredAt: moment(mark, 'starredAt'),
+		// 0 means that it is not, and so does whatever is before.
+		readAt: Math.max(moment(mark, 'readAt'), 0),
+		starredAt: Math.max(moment(mark, 'starredAt'), 0),
 		changedAt: moment(mark, 'changedAt')
 	};
 }
@@ -91,7 +94,7 @@ export function readComment(value: unknown): Comment {
 		feedId: id(comment, 'feedId') as FeedId,
 		postId: id(comment, 'postId') as PostId,
 		parentId: memberOf(comment, 'parentId') === null ? null : (id(comment, 'parentId') as CommentId),
-		authorName: text(comment, 'authorName'),
+		authorName: line(comment, 'authorName'),
 		authorUrl: webAddress(comment, 'authorUrl'),
 		publishedAt: moment(comment, 'publishedAt'),
 		url: webAddress(comment, 'url'),
@@ -117,8 +120,8 @@ function readAttachment(value: unknown): Attachment[] {
 	return [
 		{
 			url,
-			mimeType: text(attachment, 'mimeType'),
-			title: text(attachment, 'title'),
+			mimeType: line(attachment, 'mimeType'),
+			title: line(attachment, 'title'),
 			bytes: amountOrNull(attachment, 'bytes'),
 			seconds: amountOrNull(attachment, 'seconds')
 		}

@@ -18,11 +18,13 @@ export function readSync(value: unknown): SyncSettings {
 	};
 }
 
-/** A template of addresses on the web, or none. */
+/** A template of addresses on the web, or none; on the way to another device nobody is to see what is read. */
 function relayOf(value: unknown): string {
 	if (typeof value !== 'string' || !value.includes('{url}')) return STANDARD_SYNC.relay;
-	const isAddress = /^https?:\/\/[^/@]+\//i.test(value) && URL.canParse(value.replaceAll('{url}', 'feed'));
-	return isAddress ? value.toWellFormed() : STANDARD_SYNC.relay;
+	const isSafe = /^(?:https:\/\/[^/@]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)\//i.test(value);
+	return isSafe && URL.canParse(value.replaceAll('{url}', 'feed'))
+		? value.toWellFormed()
+		: STANDARD_SYNC.relay;
 }
 
 /** What this device has chosen itself, and for the rest what the device of the backup had chosen. */

@@ -16,6 +16,8 @@ import { readRecord } from './read-record';
 const NEWLINE = Uint8Array.of(10);
 /** Records of one file: far more than a library can hold, and yet an end to what a forged file can ask for. */
 const MOST_RECORDS = 100_000_000;
+/** Feeds of one file, and default feeds: every page of the app lists them. */
+const MOST_FEEDS = 10_000;
 
 /** Reads the lines of one backup in their order, and knows at its end whether it was whole. */
 export class RecordReader {
@@ -26,6 +28,8 @@ export class RecordReader {
 	readonly #digest = sha256.create();
 	readonly #feeds: Set<FeedId>;
 	#records = 0;
+	/** Records before the first post. */
+	#beforePosts = 0;
 	#hasEnded = false;
 	/** What marks and comments belong to. */
 	#post: { id: PostId; feedId: FeedId } | null = null;
@@ -118,6 +122,8 @@ export class RecordReader {
 				break;
 			default:
 				if (post !== null) throw damaged(record.type, 'before the posts');
+				this.#beforePosts += 1;
+				if (this.#beforePosts > 2 * MOST_FEEDS) throw this.broken('it has more feeds than any library');
 				if (record.type === 'feed') this.#feeds.add(record.feed.id);
 		}
 	}

@@ -1,7 +1,7 @@
 import type { Comment } from '$lib/model/comment';
 import type { CommentId, FeedId, PostId } from '$lib/model/ids';
 import { Shape } from './shape';
-import { isText, isTime, noText, nothing, orNull, zero } from './values';
+import { isText, isTime, isWebAddress, noText, nothing, orNull, webAddressIn, zero } from './values';
 
 const COMMENT = new Shape<Comment>({
 	id: [isText, () => '' as CommentId],
@@ -9,9 +9,9 @@ const COMMENT = new Shape<Comment>({
 	postId: [isText, () => '' as PostId],
 	parentId: [orNull(isText), nothing],
 	authorName: [isText, noText],
-	authorUrl: [orNull(isText), nothing],
+	authorUrl: [orNull(isWebAddress), webAddressIn],
 	publishedAt: [isTime, zero],
-	url: [orNull(isText), nothing],
+	url: [orNull(isWebAddress), webAddressIn],
 	html: [isText, noText]
 });
 

@@ -1,21 +1,24 @@
-import type { Author } from '$lib/model/author';
 import type { Checkpoint, Feed, FollowedComments, SourceKind } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
+import { authorsIn, isAuthors } from './author';
 import { isOutcome } from './outcome';
 import { membersOf, Shape } from './shape';
 import {
+	absent,
 	isAddress,
 	isCount,
 	isFlag,
 	isMembers,
 	isText,
 	isTime,
-	listOf,
+	isTrue,
+	isWebAddress,
 	no,
 	noText,
 	nothing,
+	orAbsent,
 	orNull,
-	soundIn,
+	webAddressIn,
 	zero
 } from './values';
 
@@ -27,11 +30,6 @@ const KINDS: Record<SourceKind, true> = {
 	rdf: true
 };
 const isKind = (value: unknown): boolean => isText(value) && Object.hasOwn(KINDS, value);
-
-const isAuthor = (value: unknown): value is Author => {
-	const { name, url, avatar } = membersOf(value);
-	return isText(name) && orNull(isText)(url) && orNull(isText)(avatar);
-};
 
 const isParents = (value: unknown): value is Record<string, string> =>
 	isMembers(value) && Object.values(value).every(isText);
@@ -60,12 +58,12 @@ const FEED = new Shape<Feed>({
 	kind: [isKind, (_, { url, followed }) => kindOf(url, followed)],
 	url: [isAddress, (_, { id, homeUrl }) => standInAddress(id, homeUrl)],
 	title: [isText, (_, { homeUrl, url }) => hostOf(homeUrl) ?? hostOf(url) ?? 'A feed without a name'],
-	homeUrl: [orNull(isText), nothing],
+	homeUrl: [orNull(isWebAddress), webAddressIn],
 	description: [isText, noText],
-	authors: [listOf(isAuthor), (authors) => soundIn(authors, isAuthor)],
+	authors: [isAuthors, authorsIn],
 	language: [orNull(isText), nothing],
-	icon: [orNull(isText), nothing],
-	favicon: [orNull(isText), nothing],
+	icon: [orNull(isWebAddress), webAddressIn],
+	favicon: [orNull(isWebAddress), webAddressIn],
 	expired: [isFlag, no],
 	categoryParents: [isParents, () => ({})],
 	addedAt: [isTime, zero],
@@ -80,6 +78,7 @@ const FEED = new Shape<Feed>({
 	isPaused: [isFlag, no],
 	retryAt: [isTime, zero],
 	failures: [isCount, zero],
+	loadsPictures: [orAbsent(isTrue), absent],
 	// Without its address there is nothing to follow.
 	isFollowed: [isFlag, (_, { url }) => isAddress(url)],
 	removedAt: [orNull(isTime), (_, { id }) => (isText(id) ? null : HIDDEN)]

@@ -1,5 +1,6 @@
 import type { PostRecord } from '$lib/store/database';
-import { hasKeys, isAttachments, isAuthors, isPlaces, type PostMembers } from './post-parts';
+import { isAuthors } from './author';
+import { hasKeys, isAttachments, isPlaces, type PostMembers } from './post-parts';
 import { isCount, isFlag, isMembers, isOrdinal, isText, isTexts, isTime, isWebAddress } from './values';
 
 /**
@@ -20,13 +21,13 @@ function hasSoundTexts(post: PostMembers): boolean {
 		isText(post.title) &&
 		isText(post.excerpt) &&
 		isText(post.revision) &&
-		(post.url === null || isText(post.url)) &&
-		(post.externalUrl === null || isText(post.externalUrl)) &&
+		(post.url === null || isWebAddress(post.url)) &&
+		(post.externalUrl === null || isWebAddress(post.externalUrl)) &&
 		(post.language === null || isText(post.language)) &&
 		(post.image === null || isWebAddress(post.image)) &&
 		(post.bannerImage === null || isWebAddress(post.bannerImage)) &&
-		(post.thumbnail == null || isText(post.thumbnail)) &&
-		(post.replyUrl == null || isText(post.replyUrl))
+		(post.thumbnail == null || isWebAddress(post.thumbnail)) &&
+		(post.replyUrl == null || isWebAddress(post.replyUrl))
 	);
 }
 

@@ -2,17 +2,9 @@ import { categoryKey } from '$lib/model/category';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { PostRecord } from '$lib/store/database';
 import { placesOf } from '$lib/store/places';
+import { authorsIn, isAuthors } from './author';
 import { isSoundPost } from './is-sound-post';
-import {
-	hasKeys,
-	isAttachment,
-	isAttachments,
-	isAuthor,
-	isAuthors,
-	isPlace,
-	isPlaces,
-	type PostMembers
-} from './post-parts';
+import { attachmentsIn, hasKeys, isAttachments, isPlace, isPlaces, type PostMembers } from './post-parts';
 import { membersOf, Shape } from './shape';
 import {
 	absent,
@@ -30,6 +22,7 @@ import {
 	orAbsent,
 	orNull,
 	soundIn,
+	webAddressIn,
 	zero
 } from './values';
 
@@ -56,10 +49,10 @@ const POST = new Shape<PostRecord>({
 	id: [isText, () => NO_ID],
 	feedId: [isText, () => NO_FEED],
 	guid: [isText, guidOf],
-	url: [orNull(isText), nothing],
-	externalUrl: [orNull(isText), nothing],
+	url: [orNull(isWebAddress), webAddressIn],
+	externalUrl: [orNull(isWebAddress), webAddressIn],
 	title: [isText, noText],
-	authors: [isAuthors, (authors) => soundIn(authors, isAuthor)],
+	authors: [isAuthors, authorsIn],
 	publishedAt: [isTime, dateOf],
 	hasOwnDate: [isFlag, no],
 	updatedAt: [orNull(isTime), nothing],
@@ -71,18 +64,18 @@ const POST = new Shape<PostRecord>({
 	tags: [isTexts, (tags) => soundIn(tags, isText)],
 	excerpt: [isText, noText],
 	language: [orNull(isText), nothing],
-	image: [orNull(isWebAddress), nothing],
+	image: [orNull(isWebAddress), webAddressIn],
 	// Absent from posts that were stored before there was one.
-	thumbnail: [orAbsent(orNull(isText)), nothing],
-	bannerImage: [orNull(isWebAddress), nothing],
+	thumbnail: [orAbsent(orNull(isWebAddress)), webAddressIn],
+	bannerImage: [orNull(isWebAddress), webAddressIn],
 	wordCount: [isCount, zero],
-	attachments: [isAttachments, (files) => soundIn(files, isAttachment)],
+	attachments: [isAttachments, attachmentsIn],
 	firstSeenAt: [isTime, zero],
 	withdrawnAt: [orNull(isTime), nothing],
 	revision: [isText, noText],
 	isProtected: [orAbsent(isTrue), absent],
 	isSticky: [orAbsent(isTrue), absent],
-	replyUrl: [orAbsent(orNull(isText)), absent],
+	replyUrl: [orAbsent(orNull(isWebAddress)), webAddressIn],
 	commentCount: [orAbsent(isCount), absent],
 	sequence: [isOrdinal, zero],
 	size: [isCount, zero],
