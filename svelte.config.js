@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 /** Where Backlist is served: empty for the root of a host, or a folder such as `/reader`. */
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
+
+/** Players of posts, once the reader asks for one: src/lib/content/players.ts goes by the same file. */
+const frameHosts = /** @type {string[]} */ (
+	JSON.parse(readFileSync(new URL('src/lib/content/frame-hosts.json', import.meta.url), 'utf8'))
+);
+const frameSources = frameHosts.map(
+	(host) => /** @type {`https://${string}.${string}`} */ (`https://${host}`)
+);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -40,6 +49,7 @@ export default {
 				'img-src': ['self', 'https:', 'http:', 'data:', 'blob:'],
 				'media-src': ['self', 'https:', 'http:', 'blob:'],
 				'connect-src': ['self', 'https:', 'http:'],
+				'frame-src': frameSources,
 				'worker-src': ['self'],
 				'manifest-src': ['self'],
 				'object-src': ['none'],

@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { realFeeds } from './tests/browser/read-real-feeds.mjs';
 import { findBrowser, launchArguments } from './tests/tools/browser.mjs';
 
 const browser = process.env.VITEST ? await findBrowser() : null;
@@ -37,6 +38,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 				provider: playwright({
 					launchOptions: { executablePath: browser ?? undefined, args: launchArguments }
 				}),
+				commands: { realFeeds },
 				instances: [{ browser: 'chromium' }]
 			}
 		}

@@ -122,7 +122,7 @@ async function firstRows(db: Database, search: string): Promise<{ isGlance: bool
 	const first = await firstPosts(db, filter, ROWS);
 	const ids = first?.ids ?? (await postIds(db, filter)).slice(0, ROWS);
 	await postRows(db, ids);
-	return { isGlance: first !== null };
+	return { isGlance: first !== null && (first.ids.length === ROWS || first.total === first.ids.length) };
 }
 
 /** @returns null where there are not that many posts */

@@ -10,6 +10,7 @@ import { PostList } from '$lib/state/post-list.svelte';
 import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed } from '$lib/store/feeds';
+import { changeMark } from '$lib/store/marks';
 import type { PostRow } from '$lib/store/post-queries';
 import { feedRecord, freshDatabase, incoming } from './library';
 
@@ -27,6 +28,8 @@ class FakeSearch {
 	readonly opened: PostId[][] = [];
 	/** While it is held, no search is answered. */
 	hold: Promise<void> = Promise.resolve();
+	/** While it is held, no whole order is given. */
+	holdOrder: Promise<void> = Promise.resolve();
 	isComplete = true;
 	/** Posts that came since. */
 	missing = 0;
@@ -62,7 +65,8 @@ class FakeSearch {
 		return packed;
 	}
 
-	newest(wish: SearchWish): Promise<PackedIds> {
+	async newest(wish: SearchWish): Promise<PackedIds> {
+		await this.holdOrder;
 		return newestPosts(db, wish);
 	}
 
@@ -120,7 +124,7 @@ async function showPlain(): Promise<void> {
 
 test('without a search the whole library is there, newest first', async () => {
 	await showPlain();
-	expect(list.shown.order.at(119)).toBe(ids[119]);
+	await expect.poll(() => list.shown.order.at(119)).toBe(ids[119]);
 	expect(hasRows(0, 40)).toBe(true);
 	expect(list.snippet(ids[0]!)).toBeUndefined();
 	expect(list.categories).toMatchObject([
@@ -129,6 +133,33 @@ test('without a search the whole library is there, newest first', async () => {
 	]);
 	list.look(60, 70);
 	await expect.poll(() => hasRows(40, 90)).toBe(true);
+});
+
+test('rows are shown before anyone knows how many posts there are, and no number with them', async () => {
+	let release = () => {};
+	search.holdOrder = new Promise((resolve) => (release = resolve));
+	list.show(view('category=even&category=odd'), null);
+	await shows('');
+	expect(list.shown).toMatchObject({ total: null });
+	expect(list.shown.order.slice(0, 99)).toEqual(ids.slice(0, 40));
+	expect(hasRows(0, 40)).toBe(true);
+	expect(list.isSettled).toBe(false);
+	release();
+	await expect.poll(() => list.shown.total).toBe(120);
+	expect(list.isSettled).toBe(true);
+	expect(hasRows(0, 40)).toBe(true);
+	list.look(60, 70);
+	await expect.poll(() => hasRows(40, 90)).toBe(true);
+});
+
+test('a short list has its number at once, whatever it is filtered by', async () => {
+	search.holdOrder = new Promise(() => {});
+	await changeMark(db, ids[7]!, { starredAt: 1 }, 1);
+	list.show(view('is=starred&category=odd'), null);
+	await shows('');
+	expect(list.shown.total).toBe(1);
+	expect(list.shown.order.at(0)).toBe(ids[7]);
+	expect(list.isSettled).toBe(true);
 });
 
 test('an answer is shown without reading the store', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { postIdOf, type PostId } from '$lib/model/ids';
+import type { Post } from '$lib/model/post';
 import { listCategories } from '$lib/store/category-queries';
 import { commitPosts, FeedRemovedError, latestSequence } from '$lib/store/commit';
 import { Database } from '$lib/store/database';
@@ -295,45 +296,115 @@ const viewShape = fc.record({
 	is: fc.constantFrom(null, 'unread' as const, 'starred' as const),
 	from: fc.constantFrom(null, 5),
 	to: fc.constantFrom(null, 15),
-	inFeed: fc.boolean()
+	inFeed: fc.boolean(),
+	stillOpen: fc.integer({ min: 0, max: 3 })
 });
 
 test('every view lists exactly the posts that pass it, newest first', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(postShape, { maxLength: 12 }), viewShape, async (shapes, wanted) => {
-			const library = freshDatabase();
-			await addFeed(library, feed);
-			const posts = shapes.map(({ author, ...shape }, i) =>
-				incoming(feed.id, String(i), { ...shape, authors: [{ name: author, url: null, avatar: null }] })
-			);
-			await commitPosts(library, feed.id, { description: {}, posts, checkpoint: null });
-			for (const [i, { read, starred }] of shapes.entries()) {
-				const change = { readAt: read ? 1 : 0, starredAt: starred ? 1 : 0 };
-				await changeMark(library, posts[i]!.post.id, change, 1);
+		fc.asyncProperty(
+			fc.array(postShape, { maxLength: 12 }),
+			viewShape,
+			async (shapes, { stillOpen, inFeed, ...wanted }) => {
+				const library = freshDatabase();
+				await addFeed(library, feed);
+				const posts = shapes.map(({ author, ...shape }, i) =>
+					incoming(feed.id, String(i), { ...shape, authors: [{ name: author, url: null, avatar: null }] })
+				);
+				await commitPosts(library, feed.id, { description: {}, posts, checkpoint: null });
+				for (const [i, { read, starred }] of shapes.entries()) {
+					const change = { readAt: read ? 1 : 0, starredAt: starred ? 1 : 0 };
+					await changeMark(library, posts[i]!.post.id, change, 1);
+				}
+				const view = { ...filter(), ...wanted, feed: inFeed ? feed.id : null };
+				const ids = await postIds(library, view);
+				const first = await firstPosts(library, view, 4);
+				expect(first?.ids).toEqual(ids.slice(0, 4));
+				expect([ids.length, ids.length > 4 ? null : ids.length]).toContain(first?.total);
+				const rest = new Set(posts.slice(0, stillOpen).map(({ post }) => post.id));
+				const unmarked = await postIds(library, { ...view, is: null });
+				const kept = unmarked.filter((id) => ids.includes(id) || rest.has(id));
+				expect(await postIds(library, view, rest)).toEqual(kept);
+				const lower = (names: string[]) => names.map((name) => name.toLowerCase());
+				const expected = shapes.flatMap((shape, i) => {
+					const passes =
+						(wanted.categories.length === 0 ||
+							lower(wanted.categories).some((name) => lower(shape.categories).includes(name))) &&
+						(wanted.author === null || wanted.author.toLowerCase() === shape.author.toLowerCase()) &&
+						(wanted.is !== 'unread' || !shape.read) &&
+						(wanted.is !== 'starred' || shape.starred) &&
+						(wanted.from === null || shape.publishedAt >= wanted.from) &&
+						(wanted.to === null || shape.publishedAt < wanted.to);
+					return passes ? [posts[i]!.post] : [];
+				});
+				expect([...ids].sort()).toEqual(expected.map(({ id }) => id).sort());
+				const dates = ids.map((id) => expected.find((post) => post.id === id)!.publishedAt);
+				expect(dates).toEqual([...dates].sort((a, b) => b - a));
+				await library.delete();
 			}
-			const view = { ...filter(), ...wanted, feed: wanted.inFeed ? feed.id : null };
-			const ids = await postIds(library, view);
-			const first = await firstPosts(library, view, 4);
-			if (first !== null) expect(first).toEqual({ ids: ids.slice(0, 4), total: ids.length });
-			const lower = (names: string[]) => names.map((name) => name.toLowerCase());
-			const expected = shapes.flatMap((shape, i) => {
-				const passes =
-					(wanted.categories.length === 0 ||
-						lower(wanted.categories).some((name) => lower(shape.categories).includes(name))) &&
-					(wanted.author === null || wanted.author.toLowerCase() === shape.author.toLowerCase()) &&
-					(wanted.is !== 'unread' || !shape.read) &&
-					(wanted.is !== 'starred' || shape.starred) &&
-					(wanted.from === null || shape.publishedAt >= wanted.from) &&
-					(wanted.to === null || shape.publishedAt < wanted.to);
-				return passes ? [posts[i]!.post] : [];
-			});
-			expect([...ids].sort()).toEqual(expected.map(({ id }) => id).sort());
-			const dates = ids.map((id) => expected.find((post) => post.id === id)!.publishedAt);
-			expect(dates).toEqual([...dates].sort((a, b) => b - a));
-			await library.delete();
-		}),
+		),
 		{ numRuns: 40 }
 	);
+}, 120_000);
+
+/** Posts numbered from 0, the newest, each with what `shapeOf` says. */
+const numbered = (count: number, shapeOf: (i: number) => Partial<Post>, feedOf = (_: number) => feed.id) =>
+	Array.from({ length: count }, (_, i) =>
+		incoming(feedOf(i), String(i), { publishedAt: 1000 - i, ...shapeOf(i) })
+	);
+
+test('the first posts come without their number where only counting would tell it', async () => {
+	const posts = numbered(50, (i) => ({ categories: [i % 2 === 0 ? 'Even' : 'Odd'], tags: ['t'] }));
+	await commit(posts);
+	await changeMark(db, posts[3]!.post.id, { starredAt: 1 }, 1);
+	const ids = posts.map(({ post }) => post.id);
+	const first = (search: string, limit: number) => firstPosts(db, filter(search), limit);
+	for (const search of ['tag=t', 'category=even&category=odd', 'from=1970-01-01']) {
+		expect(await first(search, 20), search).toEqual({ ids: ids.slice(0, 20), total: null });
+		expect(await first(search, 60), search).toEqual({ ids, total: 50 });
+	}
+	expect(await first('', 40), 'all posts are counted as they are stored').toMatchObject({ total: 50 });
+	expect(await first('category=even&is=unread', 3)).toMatchObject({ total: 25 });
+	expect(await first('is=starred', 40)).toEqual({ ids: [ids[3]], total: 1 });
+});
+
+test('where few of many posts meet all criteria, those found at a glance come first', async () => {
+	const isNew = (i: number) => i < 340;
+	const posts = numbered(700, (i) => ({
+		authors: [{ name: i === 5 || !isNew(i) ? 'Ida' : 'Jon', url: null, avatar: null }],
+		tags: [
+			...(isNew(i) ? ['a'] : []),
+			...(isNew(i) && i !== 5 ? ['b'] : []),
+			...(i === 690 ? ['a', 'b', 'c'] : [])
+		]
+	}));
+	await commit(posts);
+	const [some, last] = [posts[5]!.post.id, posts[690]!.post.id];
+	const both = (tag: string) => filter(`author=Ida&tag=${tag}`);
+	expect(await firstPosts(db, both('a'), 4)).toEqual({ ids: [some], total: null });
+	expect(await postIds(db, both('a'))).toEqual([some, last]);
+	expect(await firstPosts(db, both('b'), 4), 'none of them is near').toBeNull();
+	expect(await postIds(db, both('b'))).toEqual([last]);
+	expect(await firstPosts(db, both('c'), 4), 'the shorter list').toEqual({ ids: [last], total: 1 });
+});
+
+test('a post far down one category comes before the older ones of another', async () => {
+	const other = feedRecord('https://other.example/feed.json');
+	await addFeed(db, other);
+	const isMine = (i: number) => i === 5 || i === 320 || i >= 340;
+	const posts = numbered(
+		500,
+		(i) => ({ categories: [i < 340 ? 'New' : 'Old'] }),
+		(i) => (isMine(i) ? feed.id : other.id)
+	);
+	for (const { id } of [feed, other]) {
+		const theirs = posts.filter(({ post }) => post.feedId === id);
+		await commitPosts(db, id, { description: {}, posts: theirs, checkpoint: null });
+	}
+	const view = filter(`feed=${feed.id}&category=new&category=old`);
+	const expected = [5, 320, 340, 341].map((i) => posts[i]!.post.id);
+	expect(await firstPosts(db, view, 4)).toEqual({ ids: expected, total: null });
+	expect((await postIds(db, view)).slice(0, 4)).toEqual(expected);
 });
 
 test('a post that the site puts behind a password keeps the text that was kept', async () => {

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a site answers at one address. */
@@ -19,11 +19,14 @@ export class FeedSite {
 	readonly #server: Server;
 	/** Paths asked for, in order. */
 	readonly requests: string[] = [];
+	/** What came with each of `requests`. */
+	readonly headers: IncomingHttpHeaders[] = [];
 
 	private constructor() {
 		this.#server = createServer((request, response) => {
 			const path = request.url ?? '/';
 			this.requests.push(path);
+			this.headers.push(request.headers);
 			const answer = this.#answers.get(path) ?? {
 				status: 404,
 				type: 'text/html',

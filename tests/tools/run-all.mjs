@@ -41,6 +41,13 @@ const allSteps = [
 		needs: 'build'
 	},
 	{
+		name: 'hostile',
+		title: 'The built app fed with hostile posts',
+		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/hostile/playwright.config.ts'],
+		needsBrowser: true,
+		needs: 'build'
+	},
+	{
 		name: 'faults',
 		title: 'The built app killed, and whatever else may go wrong around it',
 		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/faults/playwright.config.ts'],

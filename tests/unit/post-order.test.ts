@@ -20,6 +20,7 @@ describe.each([
 ])('an order %s', (_, order) => {
 	test('gives each post by its place, and its place by the post', () => {
 		expect(order.length).toBe(4);
+		expect(order.total).toBe(4);
 		expect(order.isComplete).toBe(true);
 		ids.forEach((id, place) => {
 			expect(order.at(place)).toBe(id);
@@ -53,6 +54,23 @@ describe('an order of which the beginning is known', () => {
 		expect(order.at(4)).toBeUndefined();
 		expect(order.slice(2, 9)).toEqual(ids.slice(2));
 		expect(order.indexOf(other)).toBe(-1);
+	});
+});
+
+describe('an order of which nobody has counted the posts', () => {
+	const order = PostOrder.begun(ids, null);
+
+	test('has the places that are known, and is not complete', () => {
+		expect(order.total).toBeNull();
+		expect(order.length).toBe(4);
+		expect(order.isComplete).toBe(false);
+		expect(PostOrder.begun([], null).isComplete).toBe(false);
+	});
+
+	test('gives its posts by their place all the same', () => {
+		expect(order.slice(2, 9)).toEqual(ids.slice(2));
+		expect(order.indexOf(ids[3]!)).toBe(3);
+		expect(order.at(4)).toBeUndefined();
 	});
 });
 

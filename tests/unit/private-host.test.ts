@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPrivate } from '$lib/sources/private-host';
+import { isPrivate } from '$lib/model/private-host';
 
 test.each([
 	'http://localhost:8080/feed',

@@ -182,3 +182,24 @@ test('one page is one page, over http or https, with or without its last slash',
 	expect(samePage('http://blog.example/a/#fn1', 'https://blog.example/a')).toBe(true);
 	expect(samePage('https://blog.example/a?p=1', 'https://blog.example/a')).toBe(false);
 });
+
+describe('pictures and sound of devices at home', () => {
+	const addresses = ['http://192.168.1.1/reboot.cgi', 'http://localhost:8080/a.png', 'http://router/a.png'];
+
+	test.each(addresses)('are nothing that a blog of the web may ask for: %s', (address) => {
+		expect(safeMedia(address, base)).toBeNull();
+		expect(safeImage(address, { ...base, postUrl: 'http://192.168.1.1/' })).toBeNull();
+		expect(safeSrcset(`${address} 2x`, base)).toBeNull();
+	});
+
+	test.each(addresses)('but a blog at home may, and links may lead there: %s', (address) => {
+		expect(safeMedia(address, { postUrl: null, feedUrl: 'http://localhost:4180/feed.json' })).toBe(address);
+		expect(safeLink(address, base)).toBe(address);
+	});
+});
+
+test('a post that says it is on its author’s device is read against its feed', () => {
+	const built = { ...base, postUrl: 'http://localhost:1313/posts/a/' };
+	expect(safeImage('/images/b.png', built)).toBe('https://feeds.example/images/b.png');
+	expect(safeLink('../c', built)).toBe('https://feeds.example/c');
+});

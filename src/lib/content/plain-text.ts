@@ -1,5 +1,6 @@
 import { shortened, visibleText } from '$lib/model/visible-text';
 import { Parser } from 'htmlparser2';
+import { isTracker } from './trackers';
 
 /** Elements whose content a reader never sees as words, or only where a player is not supported. */
 const UNSEEN = new Set([
@@ -177,12 +178,13 @@ function tidy(text: string): string {
 }
 
 function pictureOf(attributes: Readonly<Record<string, string>>): string | null {
-	const isPixel = attributes.width === '1' || attributes.height === '1';
-	if (isPixel || attributes.width === '0' || attributes.height === '0') return null;
 	// Pages that load pictures late keep the address aside, and a placeholder in `src`.
 	const { src, 'data-src': late, 'data-lazy-src': later, srcset } = attributes;
-	const candidates = [src, late, later, srcset?.trim().split(/[\s,]+/, 1)[0]];
-	return candidates.map((address) => address?.trim()).find((address) => address && !isData(address)) ?? null;
+	const candidates = [late, later, src, srcset?.trim().split(/[\s,]+/, 1)[0]].map((address) =>
+		address?.trim()
+	);
+	const chosen = candidates.find((address) => address && !isData(address) && /[/.]/.test(address)) ?? null;
+	return chosen === null || isTracker((name) => (name === 'src' ? chosen : attributes[name])) ? null : chosen;
 }
 
 function isData(address: string): boolean {

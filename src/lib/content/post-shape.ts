@@ -1,3 +1,4 @@
+import { inertElement } from './inert-element';
 import { fragmentOf, samePage, safeLink, type ContentBase } from './safe-url';
 
 /** Elements that mean something to the page around the post, and what they become inside of it. */
@@ -15,7 +16,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 /** What a card or a table cannot stand in once the post is written as HTML. */
 const TOO_TIGHT = 'p, a, h1, h2, h3, h4, h5, h6, summary, pre';
-const SOMETHING_TO_SEE = 'img, video, audio, math, hr, table';
+const SOMETHING_TO_SEE = 'img, video, audio, math, hr, table, p.embed';
 
 /** A post's own names get this prefix, so that none can pass for a name of the app. */
 export function idOf(name: string): string {
@@ -25,12 +26,14 @@ export function idOf(name: string): string {
 /** Fits a sanitised post into the page: headings, tables, frames and links. Running it twice changes nothing more. */
 export function shapePost(post: DocumentFragment, base: ContentBase): void {
 	renameElements(post);
+	for (const inner of post.querySelectorAll('a a')) unwrapAround(inner);
 	dropEmptyMedia(post);
 	shiftHeadings(post);
-	for (const card of post.querySelectorAll('p.embed')) liftOut(card);
+	standApart([...post.querySelectorAll('p.embed')]);
 	wrapTables(post);
 	for (const pre of post.querySelectorAll('pre')) pre.setAttribute('tabindex', '0');
-	for (const link of post.querySelectorAll('a[href]')) aim(link, post, base);
+	aimLinks(post, base);
+	for (const caption of post.querySelectorAll('figcaption')) if (!isWorthShowing(caption)) caption.remove();
 	post.normalize();
 }
 
@@ -41,10 +44,26 @@ function renameElements(post: DocumentFragment): void {
 }
 
 function rename(element: Element, to: string): void {
-	const renamed = element.ownerDocument.createElement(to);
+	const renamed = inertElement(to);
 	for (const { name, value } of element.attributes) renamed.setAttribute(name, value);
-	renamed.append(...element.childNodes);
+	moveContent(element, renamed);
 	element.replaceWith(renamed);
+}
+
+/** One by one: as arguments of one call they may be too many. */
+function moveContent(from: Element, to: Element): void {
+	for (const child of [...from.childNodes]) to.append(child);
+}
+
+function unwrap(element: Element): void {
+	for (const child of [...element.childNodes]) element.before(child);
+	element.remove();
+}
+
+/** Where a link has come into another, only the inner one stays: a press can lead to one place. */
+function unwrapAround(link: Element): void {
+	const around = link.parentElement?.closest('a') ?? null;
+	if (around !== null) unwrap(around);
 }
 
 function dropEmptyMedia(post: DocumentFragment): void {
@@ -53,7 +72,7 @@ function dropEmptyMedia(post: DocumentFragment): void {
 		if (media.querySelector('source') === null) media.remove();
 	}
 	for (const picture of post.querySelectorAll('picture')) {
-		if (picture.querySelector('img') === null) picture.replaceWith(...picture.childNodes);
+		if (picture.querySelector('img') === null) unwrap(picture);
 	}
 }
 
@@ -61,17 +80,19 @@ function dropEmptyMedia(post: DocumentFragment): void {
 function shiftHeadings(post: DocumentFragment): void {
 	const headings = [...post.querySelectorAll('h1, h2, h3, h4, h5, h6')];
 	const levels = headings.map((heading) => Number(heading.localName.slice(1)));
-	const shift = 2 - Math.min(...levels);
-	if (shift === 0) return;
+	const shift = 2 - levels.reduce((top, level) => Math.min(top, level), 7);
+	if (shift === 0 || headings.length === 0) return;
 	headings.forEach((heading, index) => {
 		rename(heading, `h${Math.min((levels[index] ?? 2) + shift, 6)}`);
 	});
 }
 
 function wrapTables(post: DocumentFragment): void {
-	for (const table of post.querySelectorAll('table')) {
-		if (table.parentElement?.closest('table')) continue;
-		liftOut(table);
+	const tables = [...post.querySelectorAll('table')].filter(
+		(table) => !table.parentElement?.closest('table')
+	);
+	standApart(tables);
+	for (const table of tables) {
 		const parent = table.parentElement;
 		const wrapper = parent?.matches('div.table-scroll') === true ? parent : wrap(table);
 		wrapper.setAttribute('tabindex', '0');
@@ -81,44 +102,84 @@ function wrapTables(post: DocumentFragment): void {
 }
 
 function wrap(table: Element): Element {
-	const wrapper = table.ownerDocument.createElement('div');
+	const wrapper = inertElement('div');
 	wrapper.className = 'table-scroll';
 	table.replaceWith(wrapper);
 	wrapper.append(table);
 	return wrapper;
 }
 
-/** Splits the paragraphs, links and headings around a block, so that it stands between their halves. */
-function liftOut(block: Element): void {
-	for (
-		let around = block.parentElement?.closest(TOO_TIGHT) ?? null;
-		around !== null;
-		around = block.parentElement?.closest(TOO_TIGHT) ?? null
-	) {
-		const range = around.ownerDocument.createRange();
-		range.setStartAfter(block);
-		range.setEndAfter(around);
-		const rest = range.extractContents().firstElementChild;
-		around.after(block);
-		// The halves would share one name.
-		rest?.removeAttribute('id');
-		if (rest !== null && isWorthShowing(rest)) block.after(rest);
-		if (!isWorthShowing(around)) around.remove();
+/**
+ * Splits the paragraphs, links and headings around blocks, so that each stands between their halves. From the last to the first: then
+ * each split moves only what is between two of them.
+ */
+function standApart(blocks: readonly Element[]): void {
+	const halves = new Set<Element>();
+	for (const block of blocks.toReversed()) {
+		for (let around = tightAround(block); around !== null; around = tightAround(block)) {
+			liftOut(block, around);
+			halves.add(around);
+		}
 	}
+	for (const half of halves) if (!isWorthShowing(half)) half.remove();
+}
+
+function tightAround(block: Element): Element | null {
+	return block.parentElement?.closest(TOO_TIGHT) ?? null;
+}
+
+function liftOut(block: Element, around: Element): void {
+	const rest = splitAfter(block, around);
+	around.after(block);
+	if (isWorthShowing(rest)) block.after(rest);
+}
+
+/**
+ * Takes all that follows `node` out of `around`, with copies of the elements that both halves are in. Without a Range: each that lives
+ * costs time at every change of the document.
+ */
+function splitAfter(node: Element, around: Element): Element {
+	let rest: Element | null = null;
+	for (let last = node; last !== around; last = last.parentElement ?? around) {
+		const half = (last.parentElement ?? around).cloneNode(false) as Element;
+		// The halves would share one name.
+		half.removeAttribute('id');
+		if (rest !== null) half.append(rest);
+		while (last.nextSibling !== null) half.append(last.nextSibling);
+		rest = half;
+	}
+	return rest ?? around;
 }
 
 function isWorthShowing(element: Element): boolean {
-	return element.textContent.trim() !== '' || element.querySelector(SOMETHING_TO_SEE) !== null;
+	return /\S/.test(element.textContent) || element.querySelector(SOMETHING_TO_SEE) !== null;
+}
+
+function aimLinks(post: DocumentFragment, base: ContentBase): void {
+	const page = base.postUrl === null ? null : safeLink(base.postUrl, base);
+	// To look each up in the post takes time with its square.
+	const names = new Set([...post.querySelectorAll('[id]')].map(({ id }) => id));
+	for (const link of post.querySelectorAll('a[href]')) aim(link, { names, page, base });
+	// Of a picture that only counted readers, say.
+	for (const link of post.querySelectorAll('a[href]:empty')) if (link.id === '') link.remove();
+}
+
+/** What links may be aimed at. */
+interface Targets {
+	/** Ids within the post. */
+	names: ReadonlySet<string>;
+	/** The post's own page. */
+	page: string | null;
+	base: ContentBase;
 }
 
 /** Links to a part of this post stay in it; all others open outside, and tell the other site nothing of this one. */
-function aim(link: Element, post: DocumentFragment, base: ContentBase): void {
+function aim(link: Element, { names, page, base }: Targets): void {
 	const href = link.getAttribute('href') ?? '';
-	const page = base.postUrl === null ? null : safeLink(base.postUrl, base);
 	const name = fragmentOf(href);
 	if (name !== '' && (href.startsWith('#') || (page !== null && samePage(href, page)))) {
 		const id = idOf(name);
-		if (post.getElementById(id) !== null) {
+		if (names.has(id)) {
 			link.setAttribute('href', `#${encodeURIComponent(id)}`);
 			return;
 		}

@@ -1,3 +1,6 @@
+import { isPrivate } from '$lib/model/private-host';
+import { dropTracking } from './tracking-parameters';
+
 /** Where a post comes from: its relative addresses are meant against `postUrl`, or else against `feedUrl`. */
 export interface ContentBase {
 	postUrl: string | null;
@@ -14,14 +17,18 @@ const LONGEST_DATA_URL = 512 * 1024;
 const MOST_CANDIDATES = 50;
 const DESCRIPTOR = /^\d+(?:\.\d+)?[wx]$/;
 
-/** An absolute http, https, mailto or tel address to follow, or null. */
+/** An absolute http, https, mailto or tel address to follow, without what only counts readers; or null. */
 export function safeLink(raw: string, base: ContentBase): string | null {
-	return resolve(raw, base, LINK_SCHEMES);
+	return resolve(raw, base, LINK_SCHEMES, dropTracking);
 }
 
-/** An absolute http or https address to load sound, film or subtitles from, or null. */
+/**
+ * An absolute http or https address to load sound or film from, or null. A blog of the web has nothing to ask of devices at
+ * home.
+ */
 export function safeMedia(raw: string, base: ContentBase): string | null {
-	return resolve(raw, base, WEB_SCHEMES);
+	const address = resolve(raw, base, WEB_SCHEMES);
+	return address !== null && isPrivate(address) && !isPrivate(base.feedUrl) ? null : address;
 }
 
 /** As safeMedia, or a raster picture in a data URL of less than 512 KiB (counted as it is written). */
@@ -78,7 +85,12 @@ function pageOf(address: string): string {
 		.replace(/\/$/, '');
 }
 
-function resolve(raw: string, base: ContentBase, schemes: ReadonlySet<string>): string | null {
+function resolve(
+	raw: string,
+	base: ContentBase,
+	schemes: ReadonlySet<string>,
+	tidy?: (url: URL) => void
+): string | null {
 	// An empty address means the page itself: as a picture it is a mistake, as a link it leads nowhere.
 	if (raw.trim() === '') return null;
 	const url = parse(raw, webPage(base));
@@ -86,13 +98,17 @@ function resolve(raw: string, base: ContentBase, schemes: ReadonlySet<string>): 
 	// "https://bank.example@elsewhere.example" is only ever there to deceive.
 	url.username = '';
 	url.password = '';
+	tidy?.(url);
 	return url.href;
 }
 
 function webPage(base: ContentBase): string | undefined {
 	const feed = parse(base.feedUrl);
 	const post = base.postUrl === null ? null : parse(base.postUrl, feed?.href);
-	return [post, feed].find((url) => url !== null && WEB_SCHEMES.has(url.protocol))?.href;
+	// Of a blog that was built on its author's device and says so.
+	const isMisled = post !== null && feed !== null && isPrivate(post.href) && !isPrivate(feed.href);
+	const pages = isMisled ? [feed] : [post, feed];
+	return pages.find((url) => url !== null && WEB_SCHEMES.has(url.protocol))?.href;
 }
 
 function parse(address: string, against?: string): URL | null {

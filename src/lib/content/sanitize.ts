@@ -1,8 +1,12 @@
 import DOMPurify, { type UponSanitizeAttributeHookEvent } from 'dompurify';
-import { embedCard } from './embed-card';
-import { isLate, isTracker, promoteLateSources } from './lazy-media';
+import { FRAME_ATTRIBUTE } from './embed-card';
+import { classesOf, STYLE_CLASS, styledDirection } from './inline-style';
+import { promoteLateSources } from './lazy-media';
+import { isFrame } from './players';
 import { idOf, shapePost } from './post-shape';
+import { makeReadable, replaceElement } from './replacements';
 import { safeImage, safeLink, safeMedia, safeSrcset, type ContentBase } from './safe-url';
+import { isTracker } from './trackers';
 
 /** What a post may be made of. Everything else goes; its text stays unless it is in GONE_WITH_TEXT. */
 const ELEMENTS: readonly string[] = [
@@ -15,7 +19,7 @@ const ELEMENTS: readonly string[] = [
 	),
 	...words('h6 header hr li main nav ol p pre section summary ul'),
 	...words('table caption col colgroup tbody td tfoot th thead tr'),
-	...words('img picture audio video source track'),
+	...words('img picture audio video source'),
 	...words(
 		'math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt'
 	),
@@ -29,7 +33,7 @@ const EVERYWHERE: readonly string[] = words('class dir id lang title');
 
 /** `math` stands for every element of MathML. */
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-	a: words('aria-label href'),
+	a: ['aria-label', FRAME_ATTRIBUTE, 'href'],
 	audio: words('loop muted src'),
 	col: words('span'),
 	colgroup: words('span'),
@@ -44,7 +48,6 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 	td: words('colspan headers rowspan'),
 	th: words('abbr colspan headers rowspan scope'),
 	time: words('datetime'),
-	track: words('kind label src srclang'),
 	video: words('height loop muted playsinline poster src width'),
 	math: [
 		...words(
@@ -67,10 +70,16 @@ const CLEANERS: Readonly<Record<string, Cleaner>> = {
 	poster: (value, _, base) => safeMedia(value, base),
 	srcset: (value, _, base) => safeSrcset(value, base),
 	sizes: (value) => (value === 'auto' || value.length > 500 ? null : value),
+	alt: plainValue,
+	abbr: plainValue,
+	alttext: plainValue,
+	'aria-label': plainValue,
 	class: safeClasses,
+	[FRAME_ATTRIBUTE]: (value) => (isFrame(value) ? value : null),
 	dir: (value) => matching(value.toLowerCase(), /^(ltr|rtl|auto)$/),
 	id: (value) => (value === '' ? null : idOf(value)),
 	headers: (value) => value.split(/\s+/).map(idOf).join(' '),
+	title: plainValue,
 	lang: (value) => matching(value, /^[a-z]{1,8}(-[a-z0-9]{1,8})*$/i),
 	width: safeLength,
 	height: safeLength,
@@ -85,15 +94,10 @@ const CLEANERS: Readonly<Record<string, Cleaner>> = {
 };
 
 /** Classes are the app's to style, so a post keeps only those that it knows. */
-const CLASSES =
-	/^(embed|table-scroll|align-(start|end|left|right|center|justify)|(language|lang)-[\w+#.-]{1,30})$/;
+const CLASSES = /^(embed|table-scroll|(language|lang)-[\w+#.-]{1,30})$/;
 
-const ALIGNMENT =
-	/(?:^|;)\s*text-align\s*:\s*(start|end|left|right|center|justify)\s*(?:!important\s*)?(?:;|$)/i;
-/** There `align` is about the text within. */
-const ALIGNABLE: ReadonlySet<string> = new Set([
-	...words('blockquote caption center dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section summary td th tr')
-]);
+/** Elements that scripts of blogs load late. */
+const LOADED_LATE: ReadonlySet<string> = new Set(words('img source video audio'));
 
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
@@ -110,23 +114,27 @@ export function sanitize(html: string, base: ContentBase): DocumentFragment {
 	const uponAttribute = (element: Element, attribute: UponSanitizeAttributeHookEvent) =>
 		judgeAttribute(element, attribute, base);
 	// Hooks belong to the whole of DOMPurify, so they are lent to it for this call only.
+	DOMPurify.addHook('beforeSanitizeElements', makeReadable);
 	DOMPurify.addHook('uponSanitizeElement', uponElement);
 	DOMPurify.addHook('beforeSanitizeAttributes', beforeAttributes);
 	DOMPurify.addHook('uponSanitizeAttribute', uponAttribute);
 	DOMPurify.addHook('afterSanitizeAttributes', completeAttributes);
 	try {
-		const post = DOMPurify.sanitize(html, {
+		// A `frameset` that comes first would take the place of the whole post.
+		const post = DOMPurify.sanitize(`<br>${html}`, {
 			ALLOWED_TAGS: [...ELEMENTS],
 			ALLOWED_ATTR: [...new Set([...EVERYWHERE, ...Object.values(ATTRIBUTES).flat()])],
-			ADD_URI_SAFE_ATTR: ['alttext', 'aria-label'],
+			ADD_URI_SAFE_ATTR: ['abbr', 'alttext', 'aria-label', 'headers'],
 			ADD_FORBID_CONTENTS: [...GONE_WITH_TEXT],
 			ALLOW_ARIA_ATTR: false,
 			ALLOW_DATA_ATTR: false,
 			RETURN_DOM_FRAGMENT: true
 		});
+		post.firstChild?.remove();
 		shapePost(post, base);
 		return post;
 	} finally {
+		DOMPurify.removeHook('beforeSanitizeElements', makeReadable);
 		DOMPurify.removeHook('uponSanitizeElement', uponElement);
 		DOMPurify.removeHook('beforeSanitizeAttributes', beforeAttributes);
 		DOMPurify.removeHook('uponSanitizeAttribute', uponAttribute);
@@ -134,89 +142,24 @@ export function sanitize(html: string, base: ContentBase): DocumentFragment {
 	}
 }
 
-/**
- * Puts what may be shown in the place of elements that may not. It always goes *after* the element: the walk goes forwards,
- * so whatever is put there is sanitised in its turn, and before it would not be.
- */
-function replaceElement(node: Node, base: ContentBase): void {
-	if (!(node instanceof HTMLElement)) return;
-	switch (node.localName) {
-		case 'iframe':
-		case 'embed':
-			replaceFrame(node, base);
-			break;
-		case 'noscript':
-			replaceNoscript(node);
-			break;
-		case 'img':
-			dropFallback(node);
-			replaceEmoji(node);
-			break;
-		case 'span':
-			dropFormulaTwin(node);
-	}
-}
-
-function replaceFrame(frame: Element, base: ContentBase): void {
-	if (isTracker(frame)) return;
-	const addresses = ['data-src', 'data-lazy-src', 'src'].map((name) => frame.getAttribute(name));
-	for (const address of addresses) {
-		const card = address === null ? null : embedCard(frame, address, base);
-		if (card === null) continue;
-		frame.after(card);
-		return;
-	}
-}
-
-/** Where scripts load the pictures, the real ones are often only in a `noscript` beside an empty one. */
-function replaceNoscript(noscript: Element): void {
-	const next = noscript.nextElementSibling;
-	if (next !== null && isLate(next)) return;
-	noscript.after(...noscript.querySelectorAll('img'));
-}
-
-/** A picture that gets its real address here would be shown a second time by the `noscript` after it. */
-function dropFallback(image: Element): void {
-	if (!isLate(image)) return;
-	const next = (image.closest('picture') ?? image).nextElementSibling;
-	if (next?.localName === 'noscript') next.remove();
-}
-
-/** WordPress sends emoji as pictures from its own host: text needs no request, and no connection. */
-function replaceEmoji(image: Element): void {
-	const alt = image.getAttribute('alt') ?? '';
-	if (!/(^|\s)(emoji|wp-smiley)(\s|$)/.test(image.getAttribute('class') ?? '') || alt === '') return;
-	image.after(alt);
-	image.remove();
-}
-
-/** KaTeX writes each formula twice: as MathML, and as spans that mean nothing without its style sheet. */
-function dropFormulaTwin(span: Element): void {
-	if (span.classList.contains('katex-html') && span.parentElement?.querySelector('math')) span.remove();
-}
-
 /** Before any attribute is judged: moves what is worth keeping to where it is allowed. */
 function prepareAttributes(element: Element, base: ContentBase): void {
-	if (!(element instanceof HTMLElement)) return;
+	// A form is on its way out, and may have given its own names to what is asked here.
+	if (!(element instanceof HTMLElement) || element instanceof HTMLFormElement) return;
 	const { localName } = element;
-	if (localName === 'img' || localName === 'source') promoteLateSources(element, base);
-	if (localName === 'img' && isTracker(element)) {
+	if (LOADED_LATE.has(localName)) promoteLateSources(element, base);
+	if (localName === 'img' && isTracker((name) => element.getAttribute(name))) {
 		element.remove();
 		return;
 	}
 	const name = element.getAttribute('name');
 	if (localName === 'a' && name !== null && !element.hasAttribute('id')) element.setAttribute('id', name);
-	const alignment = alignmentOf(element);
-	if (alignment !== null) {
-		element.setAttribute('class', `${element.getAttribute('class') ?? ''} align-${alignment}`);
+	const classes = classesOf(element);
+	if (classes.length > 0) {
+		element.setAttribute('class', [element.getAttribute('class') ?? '', ...classes].join(' '));
 	}
-}
-
-function alignmentOf(element: Element): string | null {
-	if (!ALIGNABLE.has(element.localName)) return null;
-	const styled = ALIGNMENT.exec(element.getAttribute('style') ?? '')?.[1]?.toLowerCase();
-	const old = element.localName === 'center' ? 'center' : element.getAttribute('align')?.trim().toLowerCase();
-	return styled ?? matching(old ?? '', /^(left|right|center|justify)$/);
+	const direction = styledDirection(element);
+	if (direction !== null && !element.hasAttribute('dir')) element.setAttribute('dir', direction);
 }
 
 function judgeAttribute(
@@ -255,8 +198,16 @@ function completeAttributes(element: Element): void {
 }
 
 function safeClasses(value: string): string | null {
-	const known = new Set(value.split(/\s+/).filter((name) => CLASSES.test(name)));
+	const known = new Set(value.split(/\s+/).filter((name) => CLASSES.test(name) || STYLE_CLASS.test(name)));
 	return known.size === 0 ? null : [...known].join(' ');
+}
+
+/** DOMPurify drops words that could end a comment or an element, were they not in an attribute. */
+function plainValue(value: string): string {
+	return value
+		.replace(/--!?>/g, '→')
+		.replaceAll(']>', '] >')
+		.replace(/<\/(?=[a-z])/gi, '< /');
 }
 
 /** Whole pixels for pictures. In formulas lengths of a few letters, as longer ones could reach over the app around. */

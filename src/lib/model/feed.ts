@@ -52,7 +52,7 @@ export interface Feed {
 	failures: number;
 	/** False for a feed that the reader has given up and whose posts they keep: it is not synced any more. */
 	isFollowed: boolean;
-	/** There when the reader wants the pictures of its posts always, whatever the setting for all feeds says. */
+	/** There when the reader wants the pictures of its posts always, where those of other feeds wait for a press. */
 	loadsPictures?: true;
 	/** UTC milliseconds at which the reader removed it, or null. Until it is purged, it and its posts only seem to be gone. */
 	removedAt: number | null;

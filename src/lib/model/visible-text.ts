@@ -78,10 +78,16 @@ export function hasInk(text: string): boolean {
  */
 export function shortened(line: string, longest: number): string {
 	if (line.length <= longest) return line;
-	const cut = line.slice(0, longest - 1);
+	const cut = beforeMarks(line, longest - 1);
 	const lastSpace = line.charAt(longest - 1) === ' ' ? cut.length : cut.lastIndexOf(' ');
 	const words = lastSpace > longest / 2 ? cut.slice(0, lastSpace) : withoutHalfCharacter(cut);
 	return `${words.replace(/[\s,;:–—-]{1,10}$/u, '')}…`;
+}
+
+/** The beginning of a line, without a last letter whose marks would be cut off. */
+function beforeMarks(line: string, end: number): string {
+	const cut = line.slice(0, end);
+	return /^[\p{M}\u200d]/u.test(line.slice(end, end + 2)) ? cut.replace(/.\p{M}*$/su, '') : cut;
 }
 
 /** Never ends in half of a character or before the marks that belong to its last one. */

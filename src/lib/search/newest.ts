@@ -1,7 +1,7 @@
 import { ID_WORDS, packId, type PackedIds } from '$lib/model/packed-ids';
 import { countWithin, listCategories } from '$lib/store/category-queries';
 import type { Database } from '$lib/store/database';
-import { idsInCategories, postIds } from '$lib/store/post-queries';
+import { postIds } from '$lib/store/post-queries';
 import type { SearchWish } from './answer';
 
 /**
@@ -9,13 +9,7 @@ import type { SearchWish } from './answer';
  * the worker, since reading the keys of a large library takes longer than a page may stand still.
  */
 export async function newestPosts(db: Database, { view, opened }: SearchWish): Promise<PackedIds> {
-	const { categories } = view;
-	const [inContext, inCategories] = await Promise.all([
-		postIds(db, { ...view, categories: [] }, new Set(opened)),
-		categories.length === 0 ? null : idsInCategories(db, categories)
-	]);
-	const chosen = inCategories === null ? null : new Set(inCategories);
-	const ids = chosen === null ? inContext : inContext.filter((id) => chosen.has(id));
+	const ids = await postIds(db, view, new Set(opened));
 	const packed = new Uint32Array(ids.length * ID_WORDS);
 	ids.forEach((id, at) => packId(id, packed, at));
 	return packed;

@@ -1,5 +1,5 @@
 import { hostName, withoutFragment } from './http-url';
-import { isPrivate } from './private-host';
+import { isPrivate } from '$lib/model/private-host';
 import type { FetchedText, SourceContext, SourceFeed, SourcePage } from './source';
 import { SourceError } from './source-error';
 

@@ -2,7 +2,7 @@ import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { sumOf } from '$lib/store/count-posts';
 import type { Database } from '$lib/store/database';
-import { listFeeds, listRemoved } from '$lib/store/feeds';
+import { listFeeds, listRemoved, setLoadsPictures } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { listSyncs } from '$lib/store/sync-log';
@@ -45,6 +45,11 @@ export class Library {
 	/** How the last syncs of a feed went, the latest first. */
 	syncLog(id: FeedId): Promise<SyncOutcome[]> {
 		return listSyncs(this.#db, id);
+	}
+
+	/** Whether the pictures of a feed's posts are loaded whatever the setting for all feeds says. */
+	setLoadsPictures(id: FeedId, loads: boolean): Promise<void> {
+		return setLoadsPictures(this.#db, id, loads);
 	}
 
 	mark(id: PostId, change: MarkChange): Promise<void> {

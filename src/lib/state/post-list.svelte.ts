@@ -31,7 +31,9 @@ export class PostList {
 
 	/** Everything stored has been looked at: what is not in the list is not there. */
 	readonly isSettled = $derived(
-		!this.isLoading && (this.searchProblem !== null || (this.shown.answer?.isComplete ?? true))
+		!this.isLoading &&
+			this.shown.total !== null &&
+			(this.searchProblem !== null || (this.shown.answer?.isComplete ?? true))
 	);
 
 	/** With the posts that each has among those found. They come with the first rows, so that nothing moves. */

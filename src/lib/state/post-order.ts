@@ -11,27 +11,27 @@ interface KnownIds {
 
 /** The order of the posts of a list, of which only the beginning may be known. It never changes. */
 export class PostOrder {
-	/** Number of posts. */
-	readonly length: number;
+	/** Number of posts; null while it is not known. */
+	readonly total: number | null;
 	readonly #known: KnownIds;
 
-	private constructor(known: KnownIds, length: number) {
+	private constructor(known: KnownIds, total: number | null) {
 		this.#known = known;
-		this.length = length;
+		this.total = total === null ? null : Math.max(total, known.length);
 	}
 
 	static of(ids: readonly PostId[]): PostOrder {
 		return PostOrder.begun(ids, ids.length);
 	}
 
-	/** `total` posts, of which the `first` are known. */
-	static begun(first: readonly PostId[], total: number): PostOrder {
+	/** `total` posts, or nobody knows yet how many, of which the `first` are known. */
+	static begun(first: readonly PostId[], total: number | null): PostOrder {
 		const known = {
 			length: first.length,
 			at: (index: number) => first[index],
 			indexOf: (id: PostId) => first.indexOf(id)
 		};
-		return new PostOrder(known, Math.max(total, first.length));
+		return new PostOrder(known, total);
 	}
 
 	static packed(ids: PackedIds): PostOrder {
@@ -44,9 +44,14 @@ export class PostOrder {
 		return new PostOrder(known, length);
 	}
 
+	/** Number of places: as many as are known while the others are not counted. */
+	get length(): number {
+		return this.total ?? this.#known.length;
+	}
+
 	/** Whether every place is known. */
 	get isComplete(): boolean {
-		return this.#known.length === this.length;
+		return this.#known.length === this.total;
 	}
 
 	/** Undefined where nothing is, and where it is not known yet. */

@@ -1,3 +1,4 @@
+import { PICTURE_SETTINGS, type PictureSetting } from '$lib/model/pictures';
 import { browserStorage, parseStored, type SmallStorage } from './browser-storage';
 
 /** `system` follows the device. */
@@ -10,13 +11,14 @@ export interface ReadingSettings {
 	textSize: number;
 	/** Line length of an article, in `ch`. */
 	measure: number;
+	pictures: PictureSetting;
 }
 
 export const THEMES: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black'];
 export const TEXT_SIZE = { min: 80, max: 180, step: 10 } as const;
 export const MEASURE = { min: 45, max: 85, step: 5 } as const;
 
-const STANDARD: ReadingSettings = { theme: 'system', textSize: 100, measure: 66 };
+const STANDARD: ReadingSettings = { theme: 'system', textSize: 100, measure: 66, pictures: 'always' };
 const KEY = 'backlist-reading';
 
 /** Settings of this device. They are small and needed before the first paint, so they live in localStorage. */
@@ -46,7 +48,8 @@ export class Settings {
 		this.change({
 			theme: this.#reading.theme === STANDARD.theme ? theirs.theme : this.#reading.theme,
 			textSize: this.#reading.textSize === STANDARD.textSize ? theirs.textSize : this.#reading.textSize,
-			measure: this.#reading.measure === STANDARD.measure ? theirs.measure : this.#reading.measure
+			measure: this.#reading.measure === STANDARD.measure ? theirs.measure : this.#reading.measure,
+			pictures: this.#reading.pictures === STANDARD.pictures ? theirs.pictures : this.#reading.pictures
 		});
 	}
 
@@ -66,7 +69,8 @@ function readingOf(value: unknown): ReadingSettings {
 	return {
 		theme: THEMES.find((theme) => theme === saved.theme) ?? STANDARD.theme,
 		textSize: within(saved.textSize, TEXT_SIZE, STANDARD.textSize),
-		measure: within(saved.measure, MEASURE, STANDARD.measure)
+		measure: within(saved.measure, MEASURE, STANDARD.measure),
+		pictures: PICTURE_SETTINGS.find((pictures) => pictures === saved.pictures) ?? STANDARD.pictures
 	};
 }
 

@@ -15,8 +15,8 @@ export interface Shown {
 	/** The search words that the rows answer. */
 	query: string;
 	order: PostOrder;
-	/** Number of posts. */
-	total: number;
+	/** Number of posts; null while it is not known. */
+	total: number | null;
 	/** Null when nothing is searched, or no word yet: then the rows are all that pass the filters, newest first. */
 	answer: SearchAnswer | null;
 	/** What `answer` was asked. */
@@ -207,5 +207,5 @@ export class ShownList {
 }
 
 function shownOf(shown: Omit<Shown, 'total'>): Shown {
-	return { ...shown, total: shown.order.length };
+	return { ...shown, total: shown.order.total };
 }

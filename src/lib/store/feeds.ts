@@ -39,6 +39,17 @@ export async function addFeed(db: Database, feed: Feed): Promise<boolean> {
 /** What a reader may change on a feed. */
 export type FeedChange = Partial<Pick<Feed, 'isPaused' | 'isRelayed' | 'isFollowed'>>;
 
+/** Whether the pictures of a feed are always loaded; see `Feed.loadsPictures`. */
+export async function setLoadsPictures(db: Database, id: FeedId, loads: boolean): Promise<void> {
+	await db.feeds
+		.where('id')
+		.equals(id)
+		.modify((feed) => {
+			if (loads) feed.loadsPictures = true;
+			else delete feed.loadsPictures;
+		});
+}
+
 /** Changes only what is named. A feed that is changed may be synced at once. */
 export async function changeFeed(db: Database, id: FeedId, change: FeedChange): Promise<void> {
 	await db.feeds.update(id, { ...change, retryAt: 0 });

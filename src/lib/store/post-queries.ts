@@ -5,12 +5,12 @@ import type { Database } from './database';
 import { findFeed, removedFeeds } from './feeds';
 import {
 	allByDate,
-	authorByDate,
 	categoryByDate,
+	criteriaOf,
 	feedByDate,
 	starredByDate,
-	tagByDate,
 	unreadByDate,
+	type ByDate,
 	type PostFilter
 } from './posts-by-date';
 import { isText } from './sound/values';
@@ -36,40 +36,32 @@ export async function postIds(
 	opened: ReadonlySet<PostId> = new Set()
 ): Promise<PostId[]> {
 	return db.transaction('r', [db.posts, db.feeds], async () => {
-		const [inOrder, marked, removed, ...sets] = await Promise.all([
-			idsByDate(db, filter),
-			idsMarked(db, filter.is),
+		const staysOpen = filter.is !== null && opened.size > 0;
+		const criteria = criteriaOf(db, staysOpen ? { ...filter, is: null } : filter);
+		// Several categories have no order between them.
+		if (criteria.every((lists) => lists.length > 1)) criteria.push([allByDate(db, filter)]);
+		const [removed, marked, ...sets] = await Promise.all([
 			idsOfRemoved(db),
-			...restrictions(db, filter)
+			staysOpen ? idsMarked(db, filter.is) : null,
+			...criteria.map(idsOfAny)
 		]);
+		const inOrder = sets[criteria.findIndex((lists) => lists.length === 1)] ?? [];
 		const hasMark = (id: PostId) => marked === null || marked.has(id) || opened.has(id);
-		return inOrder
+		return [...inOrder]
 			.reverse()
 			.filter((id) => sets.every((ids) => ids.has(id)) && hasMark(id) && !removed.has(id));
 	});
 }
 
-/** Oldest first: forward, IndexedDB gives all keys in one request. */
-async function idsByDate(db: Database, filter: PostFilter): Promise<PostId[]> {
-	const posts = filter.feed === null ? allByDate(db, filter) : feedByDate(db, filter.feed, filter);
-	// A damaged record may have any key.
-	return (await posts.primaryKeys()).filter(isText);
+/** Those of one list oldest first: forward, IndexedDB gives all keys in one request. */
+async function idsOfAny(lists: ByDate[]): Promise<Set<PostId>> {
+	const ids = await Promise.all(lists.map((posts) => posts.primaryKeys()));
+	// A damaged record may have any key, and more than one place in a list.
+	return new Set(ids.flat().filter(isText));
 }
 
-/** One set of ids for each thing asked. */
-function restrictions(db: Database, { categories, author, tag }: PostFilter): Promise<Set<PostId>>[] {
-	const sets: Promise<PostId[]>[] = [];
-	if (categories.length > 0) sets.push(idsInCategories(db, categories));
-	if (author !== null) sets.push(authorByDate(db, author, ALWAYS).primaryKeys());
-	if (tag !== null) sets.push(tagByDate(db, tag, ALWAYS).primaryKeys());
-	return sets.map(async (ids) => new Set(await ids));
-}
-
-/** Null when marks do not matter. */
-async function idsMarked(db: Database, is: PostFilter['is']): Promise<Set<PostId> | null> {
-	if (is === null) return null;
-	const posts = is === 'unread' ? unreadByDate(db, null, ALWAYS) : starredByDate(db, ALWAYS);
-	return new Set(await posts.primaryKeys());
+async function idsMarked(db: Database, is: PostFilter['is']): Promise<Set<PostId>> {
+	return idsOfAny([is === 'unread' ? unreadByDate(db, null, ALWAYS) : starredByDate(db, ALWAYS)]);
 }
 
 /** Ids of the posts of feeds that were removed and are not purged yet. */

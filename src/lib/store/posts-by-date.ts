@@ -13,6 +13,23 @@ export type ByDate = Collection<PostRecord, PostId, InsertType<PostRecord, 'id'>
 
 type Dates = Pick<PostFilter, 'from' | 'to'>;
 
+/**
+ * What a view asks for, one by one: indexes that have all posts of it between them, which is one but for several
+ * categories. The one with the fewest other posts comes first, as a rule.
+ * @returns at least one: all posts, where nothing but dates is asked for
+ */
+export function criteriaOf(db: Database, filter: PostFilter): ByDate[][] {
+	const { feed, categories, author, tag, is } = filter;
+	const criteria: ByDate[][] = [];
+	if (is === 'starred') criteria.push([starredByDate(db, filter)]);
+	if (author !== null) criteria.push([authorByDate(db, author, filter)]);
+	if (tag !== null) criteria.push([tagByDate(db, tag, filter)]);
+	if (categories.length > 0) criteria.push(categories.map((name) => categoryByDate(db, name, filter)));
+	if (is === 'unread') criteria.push([unreadByDate(db, feed, filter)]);
+	else if (feed !== null) criteria.push([feedByDate(db, feed, filter)]);
+	return criteria.length === 0 ? [[allByDate(db, filter)]] : criteria;
+}
+
 export function allByDate(db: Database, { from, to }: Dates): ByDate {
 	return db.posts.where('publishedAt').between(from ?? Dexie.minKey, to ?? Dexie.maxKey, true, false);
 }
@@ -37,11 +54,11 @@ export function categoryByDate(db: Database, category: string, dates: Dates): By
 	return inList(db, 'categoryPlaces', categoryKey(category), dates);
 }
 
-export function authorByDate(db: Database, author: string, dates: Dates): ByDate {
+function authorByDate(db: Database, author: string, dates: Dates): ByDate {
 	return inList(db, 'authorPlaces', authorKey(author), dates);
 }
 
-export function tagByDate(db: Database, tag: string, dates: Dates): ByDate {
+function tagByDate(db: Database, tag: string, dates: Dates): ByDate {
 	return inList(db, 'tagPlaces', tag, dates);
 }
 

@@ -54,6 +54,9 @@ export function formatLogTime(time: number, now: number): string {
 /** "1 post", "250 posts". */
 export const formatPosts = (count: number) => formatNumberOf(count, 'post', 'posts');
 
+/** "1 picture", "12 pictures". */
+export const formatPictures = (count: number) => formatNumberOf(count, 'picture', 'pictures');
+
 /** "1 comment", "12 comments". */
 export const formatComments = (count: number) => formatNumberOf(count, 'comment', 'comments');
 

@@ -1,5 +1,5 @@
 import { hostName } from '$lib/sources/http-url';
-import { isPrivate } from '$lib/sources/private-host';
+import { isPrivate } from '$lib/model/private-host';
 import type { FeedLinks } from './find-links';
 
 /** Hosts that a page may have us ask besides its own: a blog's feed often lies with a service, seldom with two. */

@@ -13,18 +13,19 @@ export function guidReader(
 	base: string,
 	homeUrl: string | null
 ): (item: JsonObject) => string {
+	const blurred = blurredIds(items);
 	const guids = guidsOf(
-		items.map((item) => nameableOf(item, base)),
+		items.map((item) => nameableOf(item, base, blurred)),
 		[base, homeUrl]
 	);
 	const byItem = new Map(items.map((item, i) => [item, guids[i]]));
 	return (item) => byItem.get(item) ?? '';
 }
 
-function nameableOf(item: JsonObject, base: string): Nameable {
+function nameableOf(item: JsonObject, base: string, blurred: ReadonlySet<unknown>): Nameable {
 	const text = (name: string) => textOf(memberOf(item, name));
 	return {
-		id: idOf(memberOf(item, 'id')),
+		id: idOf(memberOf(item, 'id'), blurred),
 		url: httpUrl(memberOf(item, 'url'), base),
 		title: text('title'),
 		date: text('date_published'),
@@ -32,9 +33,24 @@ function nameableOf(item: JsonObject, base: string): Nameable {
 	};
 }
 
-/** None of a number that is beyond those JavaScript can tell from their neighbours: two posts would have one name. */
-function idOf(value: unknown): string {
-	const isBlurred = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
-	const id = isBlurred ? '' : textOf(value);
+/**
+ * None of a number that JavaScript cannot tell from its neighbours, where another item of the page seems to have the same: two posts
+ * would have one name.
+ */
+function idOf(value: unknown, blurred: ReadonlySet<unknown>): string {
+	const id = blurred.has(value) ? '' : textOf(value);
 	return id.trim() === '' ? '' : id;
+}
+
+/** Numbers beyond those that can be told apart which several items have. */
+function blurredIds(items: readonly JsonObject[]): Set<unknown> {
+	const met = new Set<unknown>();
+	const twice = new Set<unknown>();
+	for (const item of items) {
+		const id = memberOf(item, 'id');
+		if (typeof id !== 'number' || Math.abs(id) <= Number.MAX_SAFE_INTEGER) continue;
+		if (met.has(id)) twice.add(id);
+		met.add(id);
+	}
+	return twice;
 }

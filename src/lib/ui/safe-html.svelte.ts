@@ -1,0 +1,81 @@
+import { untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import type { Limit } from '$lib/content/long-post';
+import type { ContentBase } from '$lib/content/safe-url';
+
+/** What becomes of pictures that come from the network: each waits for a press, or there are none. */
+export type ShownPictures = 'shown' | 'on-press' | 'none';
+
+type PostHtmlMaker = (typeof import('./post-html'))['postHtml'];
+
+/** One text that fails takes neither the page with it nor the place of the one before. */
+const NOT_SHOWN =
+	'This text could not be made safe, so it is not shown here. It is kept, and can be read on its site.';
+
+/** It comes with the first text that needs it: a list needs none. From then on texts are there at once. */
+let loaded: PostHtmlMaker | null = null;
+
+/** Untrusted HTML, and how it is to be shown. */
+export interface UntrustedHtml {
+	html: string;
+	base: ContentBase;
+	/** When they become shown, they come into the text that is there: it is not made anew. */
+	pictures: () => ShownPictures;
+	/** How much of it is shown; null for all. */
+	limit: Limit | null;
+}
+
+/** What became of it. */
+export interface Shown {
+	/** Pictures that are left out. */
+	withheld: number;
+	/** It goes on beyond the limit. */
+	isCut: boolean;
+}
+
+/**
+ * Shows untrusted HTML in an element, made safe.
+ * @param onFilled hears when it is there
+ * @param onEmptied hears when it is about to go
+ */
+export function safeHtml(
+	{ html, base, pictures, limit }: UntrustedHtml,
+	onFilled?: (element: HTMLElement, shown: Shown) => void,
+	onEmptied?: () => void
+): Attachment<HTMLElement> {
+	return (element) => {
+		let isCurrent = true;
+		let restore = () => {};
+		const fill = (make: PostHtmlMaker) => {
+			try {
+				const { post, direction, withheld, isCut } = make(html, base, pictures(), limit);
+				element.dir = direction;
+				element.replaceChildren(post);
+				restore = withheld.restore;
+				onFilled?.(element, { withheld: withheld.count, isCut });
+			} catch (error) {
+				element.replaceChildren(NOT_SHOWN);
+				onFilled?.(element, { withheld: 0, isCut: false });
+				reportError(error);
+			}
+		};
+		if (loaded !== null) {
+			const make = loaded;
+			untrack(() => fill(make));
+		} else {
+			void import('./post-html').then(({ postHtml }) => {
+				loaded = postHtml;
+				if (isCurrent) fill(postHtml);
+			});
+		}
+		$effect(() => {
+			if (pictures() !== 'shown') return;
+			restore();
+			restore = () => {};
+		});
+		return () => {
+			isCurrent = false;
+			onEmptied?.();
+		};
+	};
+}
