@@ -112,7 +112,7 @@ test('when the reader wants none, their words stand in their places', async ({ p
 	await choose(page, 'Never');
 	await addPictures(reader, site);
 	await reader.link('Teal fields').click();
-	await expect(page.locator('article').getByText('A teal field')).toBeVisible();
+	await expect(page.locator('.prose').getByText('A teal field')).toBeVisible();
 	await expect(page.getByRole('button', { name: /picture/ })).toHaveCount(0);
 	expect(asked(site)).toEqual([]);
 });

@@ -185,7 +185,7 @@ test('comments stand in threads under their post, and nothing in them runs', asy
 test('comments that are not kept are loaded by a press', async ({ page, reader, blog }) => {
 	await reader.firstVisit();
 	await page.goto('/settings');
-	await page.getByRole('radio', { name: 'Never' }).check();
+	await page.getByRole('group', { name: 'Comments' }).getByRole('radio', { name: 'Never' }).check();
 	await reader.add(blog.address, 'Harbour Notes');
 	await page.getByRole('link', { name: 'Start reading' }).click();
 	await reader.link('The tide tables').click();

@@ -9,6 +9,7 @@ import { Offline } from './offline.svelte';
 import { OpenPost } from './open-post.svelte';
 import { PostComments } from './post-comments.svelte';
 import { PostList } from './post-list.svelte';
+import { ReadingPositions } from './reading-positions';
 import { RecentSearches } from './recent-searches.svelte';
 import { Settings } from './settings.svelte';
 import { StorageState } from './storage-state.svelte';
@@ -31,6 +32,7 @@ export class App {
 	readonly list: PostList;
 	readonly suggestions: SearchSuggestions;
 	readonly recentSearches = new RecentSearches();
+	readonly positions = new ReadingPositions();
 	readonly articleMatcher: ArticleMatcher;
 	readonly openPost: OpenPost;
 	readonly syncing: Syncing;

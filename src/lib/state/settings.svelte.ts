@@ -4,6 +4,9 @@ import { browserStorage, parseStored, type SmallStorage } from './browser-storag
 /** `system` follows the device. */
 export type Theme = 'system' | 'light' | 'sepia' | 'dark' | 'black';
 
+/** Of the text of posts: a serif made for books, the sans of the app, or whatever the device has. */
+export type ReadingFont = 'literata' | 'onest' | 'device';
+
 /** How the reader likes to read. */
 export interface ReadingSettings {
 	theme: Theme;
@@ -11,14 +14,30 @@ export interface ReadingSettings {
 	textSize: number;
 	/** Line length of an article, in `ch`. */
 	measure: number;
+	font: ReadingFont;
+	/** From line to line, in tenths of the size of the text. */
+	leading: number;
+	/** Both edges of the text are straight, and words are divided for that. */
+	justified: boolean;
 	pictures: PictureSetting;
 }
 
 export const THEMES: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black'];
+export const FONTS: readonly ReadingFont[] = ['literata', 'onest', 'device'];
 export const TEXT_SIZE = { min: 80, max: 180, step: 10 } as const;
 export const MEASURE = { min: 45, max: 85, step: 5 } as const;
 
-const STANDARD: ReadingSettings = { theme: 'system', textSize: 100, measure: 66, pictures: 'always' };
+export const LEADING = { min: 13, max: 21, step: 1 } as const;
+
+const STANDARD: ReadingSettings = {
+	theme: 'system',
+	textSize: 100,
+	measure: 66,
+	font: 'literata',
+	leading: 16,
+	justified: false,
+	pictures: 'always'
+};
 const KEY = 'backlist-reading';
 
 /** Settings of this device. They are small and needed before the first paint, so they live in localStorage. */
@@ -44,22 +63,22 @@ export class Settings {
 
 	/** Takes over what another device saved, where this one still has the standard; `saved` may be anything. */
 	adopt(saved: unknown): void {
-		const theirs = readingOf(saved);
-		this.change({
-			theme: this.#reading.theme === STANDARD.theme ? theirs.theme : this.#reading.theme,
-			textSize: this.#reading.textSize === STANDARD.textSize ? theirs.textSize : this.#reading.textSize,
-			measure: this.#reading.measure === STANDARD.measure ? theirs.measure : this.#reading.measure,
-			pictures: this.#reading.pictures === STANDARD.pictures ? theirs.pictures : this.#reading.pictures
-		});
+		const theirs = Object.entries(readingOf(saved));
+		const ours: Record<string, unknown> = { ...this.#reading };
+		const standard: Record<string, unknown> = { ...STANDARD };
+		this.change(Object.fromEntries(theirs.filter(([name]) => ours[name] === standard[name])));
 	}
 
 	/** Shows the settings on the page. */
 	apply(root: HTMLElement = document.documentElement): void {
-		const { theme, textSize, measure } = this.#reading;
+		const { theme, textSize, measure, font, leading, justified } = this.#reading;
 		if (theme === 'system') delete root.dataset.theme;
 		else root.dataset.theme = theme;
 		root.style.setProperty('--reading-scale', String(textSize / 100));
 		root.style.setProperty('--measure', `${measure}ch`);
+		root.style.setProperty('--leading', String(leading / 10));
+		root.dataset.font = font;
+		root.toggleAttribute('data-justified', justified);
 	}
 }
 
@@ -70,6 +89,9 @@ function readingOf(value: unknown): ReadingSettings {
 		theme: THEMES.find((theme) => theme === saved.theme) ?? STANDARD.theme,
 		textSize: within(saved.textSize, TEXT_SIZE, STANDARD.textSize),
 		measure: within(saved.measure, MEASURE, STANDARD.measure),
+		font: FONTS.find((font) => font === saved.font) ?? STANDARD.font,
+		leading: within(saved.leading, LEADING, STANDARD.leading),
+		justified: saved.justified === true,
 		pictures: PICTURE_SETTINGS.find((pictures) => pictures === saved.pictures) ?? STANDARD.pictures
 	};
 }

@@ -8,8 +8,18 @@ const BLOCKS = new Set(
 		'hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
 	).split(' ')
 );
-/** Elements whose text nobody reads, or that show only elements of their own kind. */
-const SKIPPED = new Set(['script', 'style', 'textarea', 'template', 'svg', 'math', 'audio', 'video']);
+/** Elements whose text is not the post's, or that nobody reads, or that show only elements of their own kind. */
+const SKIPPED = new Set([
+	'button',
+	'script',
+	'style',
+	'textarea',
+	'template',
+	'svg',
+	'math',
+	'audio',
+	'video'
+]);
 const MARKS = 'mark[data-match]';
 
 /** A text node, and where it stands in the text of the whole. */

@@ -2,7 +2,10 @@ import { directionOf } from '$lib/content/direction';
 import { beginningOf, type Limit } from '$lib/content/long-post';
 import type { ContentBase } from '$lib/content/safe-url';
 import { sanitize } from '$lib/content/sanitize';
+import { offerCopies } from './code-copy';
 import { offerFrames } from './embedded-frames';
+import { offerFootnotes } from './footnotes';
+import { outlineOf, type Heading } from './outline';
 import type { ShownPictures } from './safe-html.svelte';
 import { NONE_WITHHELD, withholdPictures, type WithheldPictures } from './withheld-pictures';
 
@@ -13,6 +16,7 @@ const BLOCKS = 'p, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, figcaption, table
 export interface PostHtml {
 	post: DocumentFragment;
 	direction: 'ltr' | 'rtl';
+	headings: Heading[];
 	withheld: WithheldPictures;
 	/** It goes on beyond the limit. */
 	isCut: boolean;
@@ -31,7 +35,10 @@ export function postHtml(
 		if (block.dir === '' && /\p{L}/u.test(block.textContent)) block.dir = directionOf(block.textContent);
 	}
 	const direction = directionOf(post.textContent);
+	const headings = outlineOf(post);
 	offerFrames(post);
+	offerFootnotes(post);
+	offerCopies(post);
 	const withheld = pictures === 'shown' ? NONE_WITHHELD : withholdPictures(post, pictures);
-	return { post, direction, withheld, isCut: shown.isCut };
+	return { post, direction, headings, withheld, isCut: shown.isCut };
 }

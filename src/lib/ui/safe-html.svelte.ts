@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Limit } from '$lib/content/long-post';
 import type { ContentBase } from '$lib/content/safe-url';
+import type { Heading } from './outline';
 
 /** What becomes of pictures that come from the network: each waits for a press, or there are none. */
 export type ShownPictures = 'shown' | 'on-press' | 'none';
@@ -27,6 +28,8 @@ export interface UntrustedHtml {
 
 /** What became of it. */
 export interface Shown {
+	/** Of a post that has several. */
+	headings: Heading[];
 	/** Pictures that are left out. */
 	withheld: number;
 	/** It goes on beyond the limit. */
@@ -48,14 +51,14 @@ export function safeHtml(
 		let restore = () => {};
 		const fill = (make: PostHtmlMaker) => {
 			try {
-				const { post, direction, withheld, isCut } = make(html, base, pictures(), limit);
+				const { post, direction, headings, withheld, isCut } = make(html, base, pictures(), limit);
 				element.dir = direction;
 				element.replaceChildren(post);
 				restore = withheld.restore;
-				onFilled?.(element, { withheld: withheld.count, isCut });
+				onFilled?.(element, { headings, withheld: withheld.count, isCut });
 			} catch (error) {
 				element.replaceChildren(NOT_SHOWN);
-				onFilled?.(element, { withheld: 0, isCut: false });
+				onFilled?.(element, { headings: [], withheld: 0, isCut: false });
 				reportError(error);
 			}
 		};

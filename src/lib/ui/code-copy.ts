@@ -1,0 +1,34 @@
+/** Milliseconds for which a button says that it has done it. */
+const SAID = 2000;
+
+/** Gives each block of code a button that copies it. */
+export function offerCopies(post: DocumentFragment): void {
+	for (const pre of post.querySelectorAll('pre')) {
+		if (pre.textContent.trim() === '') continue;
+		const button = document.createElement('button');
+		button.type = 'button';
+		button.className = 'copy';
+		button.textContent = 'Copy';
+		button.title = 'Copy the code';
+		// Read before the button is in it: what is copied is the code as it is.
+		const code = pre.textContent.replace(/\n$/, '');
+		button.addEventListener('click', () => void copy(code, button));
+		const frame = document.createElement('div');
+		frame.className = 'code';
+		pre.replaceWith(frame);
+		frame.append(pre, button);
+	}
+}
+
+/** The button itself says how it went: it has the focus, so it is heard, too. */
+async function copy(code: string, button: HTMLButtonElement): Promise<void> {
+	try {
+		await navigator.clipboard.writeText(code);
+		button.textContent = 'Copied';
+	} catch (error) {
+		// The browser or the reader does not let it.
+		if (!(error instanceof DOMException)) throw error;
+		button.textContent = 'Not allowed';
+	}
+	setTimeout(() => (button.textContent = 'Copy'), SAID);
+}
