@@ -16,9 +16,13 @@ const PASSING = 'footer, [role="alert"], [aria-live], script, iframe, video, aud
  * @returns a function that calls it off.
  */
 export function keepLastViewSoon(view: HTMLElement | null): () => void {
-	// Without room for it the next start shows what it did, or nothing: that is no news to the reader.
-	const timer = setTimeout(() => void keepLastView(view).catch(() => undefined), SETTLED_AFTER);
+	const timer = setTimeout(() => void keepLastView(view).catch(passOver), SETTLED_AFTER);
 	return () => clearTimeout(timer);
+}
+
+/** Without room, or without a network on a first visit, the next start shows what it did, or nothing: that is no news to the reader. */
+function passOver(error: unknown): void {
+	if (!(error instanceof DOMException || error instanceof TypeError)) reportError(error);
 }
 
 /** The app shows by itself what the picture has shown. */

@@ -11,11 +11,19 @@ const GAP = 8;
 
 /** Lets references to notes at the end of a post show them where they are: the place in the text is not lost. */
 export function offerFootnotes(post: DocumentFragment): void {
+	// To look each up in the post, and to measure it again for each reference, takes time with its square.
+	const targets = new Map([...post.querySelectorAll('[id]')].map((target) => [target.id, target]));
+	const short = new Map<Element, boolean>();
+	const isShort = (note: Element) => {
+		const known = short.get(note) ?? note.textContent.length <= LONGEST;
+		short.set(note, known);
+		return known;
+	};
 	for (const link of post.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {
 		if (!REFERENCE.test(link.textContent.trim())) continue;
-		const target = post.getElementById(fragmentOf(link.getAttribute('href') ?? ''));
+		const target = targets.get(fragmentOf(link.getAttribute('href') ?? ''));
 		const note = target?.closest(NOTE) ?? null;
-		if (note === null || !comesAfter(note, link) || note.textContent.length > LONGEST) continue;
+		if (note === null || !isShort(note) || !comesAfter(note, link)) continue;
 		link.setAttribute('aria-haspopup', 'dialog');
 		link.addEventListener('click', (event) => {
 			if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -39,8 +47,8 @@ function showNote(link: HTMLAnchorElement, note: Element): void {
 	shown.ariaLabel = `Note ${link.textContent.trim()}`;
 	for (const child of note.childNodes) shown.append(child.cloneNode(true));
 	for (const named of shown.querySelectorAll('[id]')) named.removeAttribute('id');
-	// What leads back to the text: here it is the text.
-	for (const back of shown.querySelectorAll('a[href^="#"]')) back.remove();
+	// What leads back to the text: here it is the text. And a copy of a button does nothing.
+	for (const useless of shown.querySelectorAll('a[href^="#"], button')) useless.remove();
 	link.after(shown);
 	// It belongs to a place in the text, which scrolls away from it.
 	const hide = (event: Event) => {

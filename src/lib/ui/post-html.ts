@@ -27,7 +27,8 @@ export function postHtml(
 	html: string,
 	base: ContentBase,
 	pictures: ShownPictures,
-	limit: Limit | null
+	limit: Limit | null,
+	hasOutline: boolean
 ): PostHtml {
 	const shown = limit === null ? { html, isCut: false } : beginningOf(html, limit);
 	const post = sanitize(shown.html, base);
@@ -35,7 +36,7 @@ export function postHtml(
 		if (block.dir === '' && /\p{L}/u.test(block.textContent)) block.dir = directionOf(block.textContent);
 	}
 	const direction = directionOf(post.textContent);
-	const headings = outlineOf(post);
+	const headings = hasOutline ? outlineOf(post) : [];
 	offerFrames(post);
 	offerFootnotes(post);
 	offerCopies(post);

@@ -24,6 +24,8 @@ export interface UntrustedHtml {
 	pictures: () => ShownPictures;
 	/** How much of it is shown; null for all. */
 	limit: Limit | null;
+	/** Whether its headings get names to lead to: of the post of a page, not of its comments. */
+	hasOutline: boolean;
 }
 
 /** What became of it. */
@@ -42,7 +44,7 @@ export interface Shown {
  * @param onEmptied hears when it is about to go
  */
 export function safeHtml(
-	{ html, base, pictures, limit }: UntrustedHtml,
+	{ html, base, pictures, limit, hasOutline }: UntrustedHtml,
 	onFilled?: (element: HTMLElement, shown: Shown) => void,
 	onEmptied?: () => void
 ): Attachment<HTMLElement> {
@@ -51,7 +53,13 @@ export function safeHtml(
 		let restore = () => {};
 		const fill = (make: PostHtmlMaker) => {
 			try {
-				const { post, direction, headings, withheld, isCut } = make(html, base, pictures(), limit);
+				const { post, direction, headings, withheld, isCut } = make(
+					html,
+					base,
+					pictures(),
+					limit,
+					hasOutline
+				);
 				element.dir = direction;
 				element.replaceChildren(post);
 				restore = withheld.restore;
