@@ -16,15 +16,16 @@ import svelteConfig from './svelte.config.js';
  * @type {Record<string, string[]>}
  */
 const mayImport = {
+	messages: [],
 	model: [],
 	content: ['model'],
 	sources: ['model', 'content'],
 	store: ['model'],
 	sync: ['model', 'content', 'sources', 'store'],
 	search: ['model', 'content', 'store'],
-	state: ['model', 'content', 'sources', 'store', 'sync', 'search'],
-	ui: ['model', 'content', 'state'],
-	routes: ['model', 'state', 'ui']
+	state: ['messages', 'model', 'content', 'sources', 'store', 'sync', 'search'],
+	ui: ['messages', 'model', 'content', 'state'],
+	routes: ['messages', 'model', 'state', 'ui']
 };
 
 /**
@@ -65,7 +66,8 @@ export default defineConfig(
 		'static/',
 		'test-results/',
 		'playwright-report/',
-		'tests/fixtures/'
+		'tests/fixtures/',
+		'src/lib/messages/compiled/'
 	]),
 
 	js.configs.recommended,

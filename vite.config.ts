@@ -1,3 +1,4 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
@@ -46,7 +47,15 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 }
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [
+		paraglideVitePlugin({
+			project: 'src/lib/messages/project.inlang',
+			outdir: 'src/lib/messages/compiled',
+			outputStructure: 'locale-modules',
+			emitReadme: false
+		}),
+		sveltekit()
+	],
 	worker: { format: 'iife' },
 	test: {
 		projects: [

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { ensureBrowser, launchArguments } from '../tools/browser.mjs';
 
-const port = 4181;
+const port = Number(process.env.BACKLIST_PORT ?? 4181);
 
 export default defineConfig({
 	testDir: '.',

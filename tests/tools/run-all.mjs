@@ -22,6 +22,22 @@ import { runTool } from './run.mjs';
 /** @type {Step[]} */
 const allSteps = [
 	{ name: 'sync', title: 'Generated types', tool: ['@sveltejs/kit', 'svelte-kit', 'sync'] },
+	{
+		name: 'messages',
+		title: 'Messages in all languages',
+		tool: [
+			'@inlang/paraglide-js',
+			'paraglide-js',
+			'compile',
+			'--project',
+			'src/lib/messages/project.inlang',
+			'--outdir',
+			'src/lib/messages/compiled',
+			'--output-structure',
+			'locale-modules',
+			'--no-emit-readme'
+		]
+	},
 	{ name: 'format', title: 'Formatting', tool: ['prettier', 'prettier', '--check', '.'] },
 	{ name: 'lint', title: 'Lint and import rules', tool: ['eslint', 'eslint', '.', '--max-warnings', '0'] },
 	{ name: 'types', title: 'Types', tool: ['svelte-check', 'svelte-check', '--fail-on-warnings'] },

@@ -1,5 +1,6 @@
 import { proxy, type Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
+import type { MonthCount } from '$lib/model/month-count';
 import type { Problem } from '$lib/model/problem';
 import { searchOf, type LibraryView } from '$lib/model/view';
 import type { Correction, SearchAnswer, Snippet } from '$lib/search/answer';
@@ -28,6 +29,9 @@ export class PostList {
 	#plainCounts = $state.raw<ListCounts>('all');
 	/** Why the search cannot see everything, or null. */
 	searchProblem = $state.raw<Problem | null>(null);
+
+	/** Posts of each month, the newest first, as the list has them; empty while not known, and when it is not in the order of dates. */
+	months = $state.raw<readonly MonthCount[]>([]);
 
 	/** Everything stored has been looked at: what is not in the list is not there. */
 	readonly isSettled = $derived(

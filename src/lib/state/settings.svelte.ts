@@ -1,3 +1,4 @@
+import { LANGUAGES, languageFor, speak, spokenLanguage, type Language } from '$lib/messages/messages';
 import { PICTURE_SETTINGS, type PictureSetting } from '$lib/model/pictures';
 import { browserStorage, parseStored, type SmallStorage } from './browser-storage';
 
@@ -6,6 +7,12 @@ export type Theme = 'system' | 'light' | 'sepia' | 'dark' | 'black';
 
 /** Of the text of posts: a serif made for books, the sans of the app, or whatever the device has. */
 export type ReadingFont = 'literata' | 'onest' | 'device';
+
+/** `system` follows the browser. */
+export type LanguageSetting = 'system' | Language;
+
+/** How much of the screen a post takes in the list. */
+export type Density = 'comfortable' | 'compact';
 
 /** How the reader likes to read. */
 export interface ReadingSettings {
@@ -20,10 +27,19 @@ export interface ReadingSettings {
 	/** Both edges of the text are straight, and words are divided for that. */
 	justified: boolean;
 	pictures: PictureSetting;
+	/** Of the app; posts are in their own. */
+	language: LanguageSetting;
+	density: Density;
+	/** Posts of the list that are scrolled past count as read. */
+	readsOnScroll: boolean;
+	/** Single keys do something, such as `j` and `k`. */
+	hasKeys: boolean;
 }
 
 export const THEMES: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black'];
 export const FONTS: readonly ReadingFont[] = ['literata', 'onest', 'device'];
+export const LANGUAGE_SETTINGS: readonly LanguageSetting[] = ['system', ...LANGUAGES];
+export const DENSITIES: readonly Density[] = ['comfortable', 'compact'];
 export const TEXT_SIZE = { min: 80, max: 180, step: 10 } as const;
 export const MEASURE = { min: 45, max: 85, step: 5 } as const;
 
@@ -36,7 +52,11 @@ const STANDARD: ReadingSettings = {
 	font: 'literata',
 	leading: 16,
 	justified: false,
-	pictures: 'always'
+	pictures: 'always',
+	language: 'system',
+	density: 'comfortable',
+	readsOnScroll: false,
+	hasKeys: true
 };
 const KEY = 'backlist-reading';
 
@@ -71,15 +91,29 @@ export class Settings {
 
 	/** Shows the settings on the page. */
 	apply(root: HTMLElement = document.documentElement): void {
-		const { theme, textSize, measure, font, leading, justified } = this.#reading;
+		const { theme, textSize, measure, font, leading, justified, density } = this.#reading;
 		if (theme === 'system') delete root.dataset.theme;
 		else root.dataset.theme = theme;
 		root.style.setProperty('--reading-scale', String(textSize / 100));
 		root.style.setProperty('--measure', `${measure}ch`);
 		root.style.setProperty('--leading', String(leading / 10));
 		root.dataset.font = font;
+		root.dataset.density = density;
 		root.toggleAttribute('data-justified', justified);
 	}
+}
+
+/** Says everything in the reader's language. What is on the screen already does not change. */
+export async function speakAsSet(storage: SmallStorage = browserStorage()): Promise<void> {
+	const { language } = readingOf(parseStored(storage.getItem(KEY)));
+	const chosen = language === 'system' ? languageFor(navigator.languages) : language;
+	try {
+		await speak(chosen, navigator.languages);
+	} catch (error) {
+		// The file did not come: English is here.
+		console.error(error);
+	}
+	document.documentElement.lang = spokenLanguage();
 }
 
 /** What was saved, as far as it makes sense. */
@@ -92,7 +126,11 @@ function readingOf(value: unknown): ReadingSettings {
 		font: FONTS.find((font) => font === saved.font) ?? STANDARD.font,
 		leading: within(saved.leading, LEADING, STANDARD.leading),
 		justified: saved.justified === true,
-		pictures: PICTURE_SETTINGS.find((pictures) => pictures === saved.pictures) ?? STANDARD.pictures
+		pictures: PICTURE_SETTINGS.find((pictures) => pictures === saved.pictures) ?? STANDARD.pictures,
+		language: LANGUAGE_SETTINGS.find((language) => language === saved.language) ?? STANDARD.language,
+		density: DENSITIES.find((density) => density === saved.density) ?? STANDARD.density,
+		readsOnScroll: saved.readsOnScroll === true,
+		hasKeys: saved.hasKeys !== false
 	};
 }
 

@@ -1,11 +1,20 @@
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const dayAndYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const longDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
-const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
-const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const monthAndYear = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-const integer = new Intl.NumberFormat();
+import { m, spokenLocale } from '$lib/messages/messages';
+
+/** Made when first needed, since the language is known by then; making them takes long. */
+const formats = inSpokenLocale((locale) => ({
+	day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+	dayAndYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+	longDate: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+	dateAndTime: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
+	timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+	monthAndYear: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }),
+	month: new Intl.DateTimeFormat(locale, { month: 'short' }),
+	year: new Intl.DateTimeFormat(locale, { year: 'numeric' }),
+	relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+	integer: new Intl.NumberFormat(locale),
+	decimal: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+	percent: new Intl.NumberFormat(locale, { style: 'percent' })
+}));
 
 const WORDS_PER_MINUTE = 230;
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -15,22 +24,24 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** All times are UTC milliseconds, shown in the reader's time zone and locale. */
-export const formatLongDate = (time: number) => longDate.format(time);
-export const formatDateAndTime = (time: number) => dateAndTime.format(time);
-export const formatMonth = (time: number) => monthAndYear.format(time);
-export const formatCount = (count: number) => integer.format(count);
+export const formatLongDate = (time: number) => formats().longDate.format(time);
+export const formatDateAndTime = (time: number) => formats().dateAndTime.format(time);
+export const formatMonth = (time: number) => formats().monthAndYear.format(time);
+export const formatShortMonth = (time: number) => formats().month.format(time);
+export const formatYear = (time: number) => formats().year.format(time);
+export const formatCount = (count: number) => formats().integer.format(count);
 
 /** As short as a list needs: the year only when it is not this one. */
 export function formatListDate(time: number, now: number): string {
 	const isThisYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-	return (isThisYear ? day : dayAndYear).format(time);
+	return (isThisYear ? formats().day : formats().dayAndYear).format(time);
 }
 
 /** "3 minutes ago". */
 export function formatAgo(time: number, now: number): string {
 	for (const [unit, length] of UNITS) {
 		const amount = Math.trunc((time - now) / length);
-		if (amount !== 0) return relative.format(amount, unit);
+		if (amount !== 0) return formats().relative.format(amount, unit);
 	}
 	return 'just now';
 }
@@ -38,21 +49,28 @@ export function formatAgo(time: number, now: number): string {
 /** "14:03" today, "Yesterday 14:03", "3 May 14:03", with the year when it is not this one. */
 export function formatMoment(time: number, now: number): string {
 	const days = daysBetween(now, time);
-	const clock = timeOfDay.format(time);
+	const clock = formats().timeOfDay.format(time);
 	if (days === 0) return clock;
 	return Math.abs(days) === 1
-		? `${capitalised(relative.format(days, 'day'))} ${clock}`
+		? `${capitalised(formats().relative.format(days, 'day'))} ${clock}`
 		: `${formatListDate(time, now)} ${clock}`;
 }
 
 /** As {@link formatMoment}, with "Today" for a list that goes back over several days. */
 export function formatLogTime(time: number, now: number): string {
 	const moment = formatMoment(time, now);
-	return daysBetween(now, time) === 0 ? `${capitalised(relative.format(0, 'day'))} ${moment}` : moment;
+	return daysBetween(now, time) === 0
+		? `${capitalised(formats().relative.format(0, 'day'))} ${moment}`
+		: moment;
 }
 
+/** With one digit after the point. */
+export const formatDecimal = (value: number) => formats().decimal.format(value);
+/** A share, such as 0.25, as "25 %". */
+export const formatShare = (share: number) => formats().percent.format(share);
+
 /** "1 post", "250 posts". */
-export const formatPosts = (count: number) => formatNumberOf(count, 'post', 'posts');
+export const formatPosts = (count: number) => m.shell_posts({ count });
 
 /** "1 picture", "12 pictures". */
 export const formatPictures = (count: number) => formatNumberOf(count, 'picture', 'pictures');
@@ -77,7 +95,7 @@ export function formatReadingTime(words: number): string {
 export function formatBytes(bytes: number): string {
 	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 	const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-	return new Intl.NumberFormat(undefined, {
+	return new Intl.NumberFormat(spokenLocale(), {
 		style: 'unit',
 		unit: units[power],
 		unitDisplay: power === 0 ? 'long' : 'short',
@@ -104,4 +122,14 @@ function startOfDay(time: number): number {
 
 function capitalised(word: string): string {
 	return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+}
+
+/** @returns what gives `make` of the language spoken, made once. */
+function inSpokenLocale<T>(make: (locale: string | undefined) => T): () => T {
+	let made: { locale: string | undefined; value: T } | null = null;
+	return () => {
+		const locale = spokenLocale();
+		if (made?.locale !== locale || made === null) made = { locale, value: make(locale) };
+		return made.value;
+	};
 }

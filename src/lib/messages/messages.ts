@@ -1,0 +1,55 @@
+import * as en from './compiled/messages/en.js';
+
+/** What the app says, by key: a function for each, that takes what it speaks of. */
+export type Messages = typeof en;
+
+/** Languages that the whole app speaks. */
+export const LANGUAGES = ['en', 'de', 'es', 'fr', 'ko', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each comes only to those who read it. */
+const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
+	de: () => import('./compiled/messages/de.js'),
+	es: () => import('./compiled/messages/es.js'),
+	fr: () => import('./compiled/messages/fr.js'),
+	ko: () => import('./compiled/messages/ko.js'),
+	ru: () => import('./compiled/messages/ru.js')
+};
+
+/** The messages in the reader's language; English until {@link speak} has brought another. */
+export let m: Messages = en;
+
+let language: Language = 'en';
+let locale: string | undefined;
+
+/** The language of {@link m}. */
+export function spokenLanguage(): Language {
+	return language;
+}
+
+/** For Intl: the reader's own kind of the language, such as `en-GB`; undefined, the browser's, before {@link speak}. */
+export function spokenLocale(): string | undefined {
+	return locale;
+}
+
+/**
+ * Says everything in `chosen` from now on, which what is on the screen does not know yet.
+ * @param preferred BCP 47 tags, the dearest first, as the browser has them
+ */
+export async function speak(chosen: Language, preferred: readonly string[] = []): Promise<void> {
+	if (chosen === 'en') m = en;
+	else m = await OTHERS[chosen]();
+	language = chosen;
+	locale = preferred.find((tag) => baseOf(tag) === chosen) ?? chosen;
+}
+
+/** The first of `preferred` that the app speaks, or English. */
+export function languageFor(preferred: readonly string[]): Language {
+	const bases = preferred.map(baseOf);
+	const base = bases.find((tag) => LANGUAGES.some((known) => known === tag));
+	return LANGUAGES.find((known) => known === base) ?? 'en';
+}
+
+function baseOf(tag: string): string {
+	return tag.split('-', 1)[0]?.toLowerCase() ?? '';
+}
