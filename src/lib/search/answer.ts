@@ -2,6 +2,7 @@ import type { PostId } from '$lib/model/ids';
 import type { MonthCount } from '$lib/model/month-count';
 import type { LibraryView } from '$lib/model/view';
 import type { PostRow } from '$lib/store/post-queries';
+import type { OperatorName } from './query/operators';
 
 /** What is asked: the words of a view, and everything else that narrows it. */
 export interface SearchWish {
@@ -97,12 +98,21 @@ export interface Suggestions {
 export interface Completion {
 	/** What is shown: `category:`, `category:"Web Design"`. */
 	label: string;
-	/** What it means or how many posts it has, for people. */
-	detail: string;
+	detail: CompletionDetail;
 	/** The whole query once it is chosen, and where the caret stands then. */
 	query: string;
 	caret: number;
 }
+
+/** What a way to go on means; the page has the words for it. */
+export type CompletionDetail =
+	| { kind: 'operator'; operator: OperatorName }
+	/** One of the values that an operator can have. */
+	| { kind: 'value'; operator: OperatorName; value: string }
+	/** A name that so many posts have. */
+	| { kind: 'name'; count: number }
+	/** Before a year (`2019`) or a month (`2019-05`), or from it on. */
+	| { kind: 'before' | 'after'; period: string };
 
 /** A place in the library to jump to. */
 export type Destination =
