@@ -10,6 +10,7 @@ const formats = inSpokenLocale((locale) => ({
 	dayOfYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
 	monthAndYear: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }),
 	month: new Intl.DateTimeFormat(locale, { month: 'short' }),
+	narrowMonth: new Intl.DateTimeFormat(locale, { month: 'narrow' }),
 	year: new Intl.DateTimeFormat(locale, { year: 'numeric' }),
 	relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 	integer: new Intl.NumberFormat(locale),
@@ -30,6 +31,7 @@ export const formatDateAndTime = (time: number) => formats().dateAndTime.format(
 export const formatDayOfYear = (time: number) => formats().dayOfYear.format(time);
 export const formatMonth = (time: number) => formats().monthAndYear.format(time);
 export const formatShortMonth = (time: number) => formats().month.format(time);
+export const formatNarrowMonth = (time: number) => formats().narrowMonth.format(time);
 export const formatYear = (time: number) => formats().year.format(time);
 export const formatCount = (count: number) => formats().integer.format(count);
 
