@@ -55,7 +55,12 @@ describe('operators', () => {
 
 	test('say what they mean, and wait for their value', () => {
 		expect(at('bees cat| honey')).toEqual([
-			{ label: 'category:', detail: 'in a category', query: 'bees category: honey', caret: 14 }
+			{
+				label: 'category:',
+				detail: { kind: 'operator', operator: 'category' },
+				query: 'bees category: honey',
+				caret: 14
+			}
 		]);
 	});
 });
@@ -101,7 +106,10 @@ describe('names', () => {
 	])('%s', (_, text, expected) => expect(labels(text)).toEqual(expected));
 
 	test('say how many posts they have', () => {
-		expect(at('category:des|').map(({ detail }) => detail)).toEqual(['30 posts', '1 post']);
+		expect(at('category:des|').map(({ detail }) => detail)).toEqual([
+			{ kind: 'name', count: 30 },
+			{ kind: 'name', count: 1 }
+		]);
 	});
 
 	test('a space follows, but not a second one', () => {
@@ -145,9 +153,9 @@ describe('dates', () => {
 	])('%s', (text, expected) => expect(labels(text)).toEqual(expected));
 
 	test('say what they mean', () => {
-		expect(at('before:202|')[0]!.detail).toBe('before 2021');
-		expect(at('after:202|')[0]!.detail).toBe('from 2021 on');
-		expect(at('after:2019-|')[4]!.detail).toMatch(/^from .*2019.* on$/);
+		expect(at('before:202|')[0]!.detail).toEqual({ kind: 'before', period: '2021' });
+		expect(at('after:202|')[0]!.detail).toEqual({ kind: 'after', period: '2021' });
+		expect(at('after:2019-|')[4]!.detail).toEqual({ kind: 'after', period: '2019-05' });
 	});
 });
 

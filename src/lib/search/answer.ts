@@ -1,6 +1,8 @@
 import type { PostId } from '$lib/model/ids';
+import type { MonthCount } from '$lib/model/month-count';
 import type { LibraryView } from '$lib/model/view';
 import type { PostRow } from '$lib/store/post-queries';
+import type { OperatorName } from './query/operators';
 
 /** What is asked: the words of a view, and everything else that narrows it. */
 export interface SearchWish {
@@ -27,6 +29,24 @@ export interface SearchAnswer {
 	isComplete: boolean;
 	/** How long the search took in the worker, without reading what `first` shows. */
 	milliseconds: number;
+}
+
+/** What there is in a part of the library. */
+export interface Overview {
+	/** The newest first. */
+	months: MonthCount[];
+	/** Those with most posts first. */
+	authors: NamedCount[];
+	tags: NamedCount[];
+	categories: NamedCount[];
+	/** False while posts are still waiting to be indexed: there may be more. */
+	isComplete: boolean;
+}
+
+/** A name, and how many posts have it. */
+export interface NamedCount {
+	name: string;
+	count: number;
 }
 
 /** A post found, with what a list shows of it. */
@@ -78,12 +98,21 @@ export interface Suggestions {
 export interface Completion {
 	/** What is shown: `category:`, `category:"Web Design"`. */
 	label: string;
-	/** What it means or how many posts it has, for people. */
-	detail: string;
+	detail: CompletionDetail;
 	/** The whole query once it is chosen, and where the caret stands then. */
 	query: string;
 	caret: number;
 }
+
+/** What a way to go on means; the page has the words for it. */
+export type CompletionDetail =
+	| { kind: 'operator'; operator: OperatorName }
+	/** One of the values that an operator can have. */
+	| { kind: 'value'; operator: OperatorName; value: string }
+	/** A name that so many posts have. */
+	| { kind: 'name'; count: number }
+	/** Before a year (`2019`) or a month (`2019-05`), or from it on. */
+	| { kind: 'before' | 'after'; period: string };
 
 /** A place in the library to jump to. */
 export type Destination =

@@ -1,9 +1,16 @@
 import type { Remote } from 'comlink';
-import type { Completion, Destination, Suggestions } from '$lib/search/answer';
+import type { Completion as FoundCompletion, Destination, Suggestions } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
+import { detailWords } from './operator-words';
 
-export { OPERATORS } from '$lib/search/query/operators';
-export type { Completion, Destination, Suggestions };
+export { OPERATORS, type Operator } from '$lib/search/query/operators';
+export type { Destination, Suggestions };
+
+/** A way to go on typing. */
+export interface Completion extends Omit<FoundCompletion, 'detail'> {
+	/** What it means or how many posts it has, for people. */
+	detail: string;
+}
 
 /** Milliseconds without typing before suggestions are asked for, so that they never keep the next letter's answer waiting. */
 const PAUSE = 150;
@@ -54,7 +61,7 @@ export class SearchSuggestions {
 				this.#isDue = false;
 				const wanted = this.#wanted;
 				const { completions, destinations } = await this.#search.suggest(wanted.query, wanted.caret);
-				if (wanted === this.#wanted) this.#show(completions, destinations);
+				if (wanted === this.#wanted) this.#show(completions.map(inWords), destinations);
 			}
 		} finally {
 			this.#isAsking = false;
@@ -66,4 +73,8 @@ export class SearchSuggestions {
 		if (completions.length > 0 || this.completions.length > 0) this.completions = completions;
 		if (destinations.length > 0 || this.destinations.length > 0) this.destinations = destinations;
 	}
+}
+
+function inWords(completion: FoundCompletion): Completion {
+	return { ...completion, detail: detailWords(completion.detail) };
 }

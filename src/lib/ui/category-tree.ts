@@ -64,6 +64,32 @@ export function keepWithAncestors(
 	return kept.reverse();
 }
 
+/** A category in a tree of which parts are folded. */
+export interface FoldedCategory extends PlacedCategory {
+	/** Whether others lie within it, seen or not. */
+	hasInner: boolean;
+}
+
+/** `placed` without what lies within those of `folded`, except for what `staysInSight`. */
+export function foldCategories(
+	placed: readonly PlacedCategory[],
+	folded: ReadonlySet<string>,
+	staysInSight: (category: PlacedCategory) => boolean
+): FoldedCategory[] {
+	const shown: FoldedCategory[] = [];
+	/** Level of the outermost folded one that this lies within. */
+	let foldedAt = Infinity;
+	placed.forEach((category, i) => {
+		const { key, level } = category;
+		if (level <= foldedAt) foldedAt = Infinity;
+		if (foldedAt === Infinity || staysInSight(category)) {
+			shown.push({ ...category, hasInner: (placed[i + 1]?.level ?? 0) > level });
+		}
+		if (foldedAt === Infinity && folded.has(key)) foldedAt = level;
+	});
+	return shown;
+}
+
 /** By key, the nearest category around each that is among them. */
 function nearestParents(categories: readonly CategoryCount[], parents: CategoryParents): Map<string, string> {
 	const given = new Map(Object.entries(parents));

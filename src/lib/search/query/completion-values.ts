@@ -1,4 +1,4 @@
-import { periodOf } from '$lib/model/period';
+import type { CompletionDetail } from '$lib/search/answer';
 import { OPERATORS, type OperatorName } from './operators';
 import { QUOTES } from './query-chunks';
 import { tokenize } from '$lib/search/text/tokenize';
@@ -23,8 +23,7 @@ export interface KnownName {
 export interface Choice {
 	/** As it stands in a query. */
 	text: string;
-	/** What it means or how many posts it has, for people. */
-	detail: string;
+	detail: CompletionDetail;
 }
 
 /**
@@ -74,7 +73,7 @@ function nameChoices(
 			return terms.length > 0 && terms.join(' ') !== present && haveInARow(terms, sought);
 		})
 		.toSorted((a, b) => b.count - a.count)
-		.map(({ name, count }) => ({ text: `${operator}:${valueOf(name)}`, detail: postsOf(count) }));
+		.map(({ name, count }) => ({ text: `${operator}:${valueOf(name)}`, detail: { kind: 'name', count } }));
 }
 
 /** The same thousands of names are gone through at every keystroke. */
@@ -108,20 +107,12 @@ function valueOf(name: string): string {
 	return value.includes(' ') ? `"${value}"` : value;
 }
 
-const integer = new Intl.NumberFormat();
-
-function postsOf(count: number): string {
-	return `${integer.format(count)} ${count === 1 ? 'post' : 'posts'}`;
-}
-
 function fixedChoices(operator: OperatorName, typed: string, whole: string): Choice[] {
 	const values = OPERATORS.find(({ name }) => name === operator)?.values ?? [];
 	return values
 		.filter(({ value }) => value.startsWith(typed.toLowerCase()) && value !== whole.toLowerCase())
-		.map(({ value, meaning }) => ({ text: `${operator}:${value}`, detail: meaning }));
+		.map(({ value }) => ({ text: `${operator}:${value}`, detail: { kind: 'value', operator, value } }));
 }
-
-const monthAndYear = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' });
 
 /** Years, or the months of the year that is there. */
 function dateChoices(
@@ -134,13 +125,7 @@ function dateChoices(
 	const values = year === undefined ? years.map(String) : monthsOf(year);
 	return values
 		.filter((value) => value.startsWith(typed) && value !== whole)
-		.map((value) => {
-			const name = year === undefined ? value : monthAndYear.format(periodOf(value)?.from);
-			return {
-				text: `${operator}:${value}`,
-				detail: operator === 'before' ? `before ${name}` : `from ${name} on`
-			};
-		});
+		.map((value) => ({ text: `${operator}:${value}`, detail: { kind: operator, period: value } }));
 }
 
 /** @param year with the hyphen after it. */

@@ -30,9 +30,9 @@ function operatorChoices(query: string, chunk: Chunk, caret: number): Choice[] {
 	const { value, isQuoted, isUnwanted, start, end } = chunk;
 	const shortest = isUnwanted ? SHORTEST_AFTER_MINUS : SHORTEST;
 	if (isQuoted || caret < end || value.length < shortest || /\S$/.test(query.slice(0, start))) return [];
-	return OPERATORS.filter(({ name }) => name.startsWith(value.toLowerCase())).map(({ name, meaning }) => ({
+	return OPERATORS.filter(({ name }) => name.startsWith(value.toLowerCase())).map(({ name }) => ({
 		text: `${name}:`,
-		detail: meaning
+		detail: { kind: 'operator', operator: name }
 	}));
 }
 
