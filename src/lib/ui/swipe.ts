@@ -36,9 +36,9 @@ export function swipe(swipes: Swipes): Attachment<HTMLElement> {
 
 		function begin(event: PointerEvent): void {
 			// A second finger means something else.
-			if (touch !== null) return giveUp();
-			if (event.pointerType !== 'touch' || !event.isPrimary || !isFree(event, element)) return;
-			touch = { pointerId: event.pointerId, x: event.clientX, y: event.clientY, isSwipe: false };
+			if (touch !== null) giveUp();
+			else if (event.pointerType === 'touch' && event.isPrimary && isFree(event, element))
+				touch = startOf(event);
 		}
 
 		function move(event: PointerEvent): void {
@@ -46,15 +46,16 @@ export function swipe(swipes: Swipes): Attachment<HTMLElement> {
 			const across = Math.abs(event.clientY - touch.y);
 			const along = event.clientX - touch.x;
 			if (!touch.isSwipe && Math.max(across, Math.abs(along)) < PLAIN) return;
-			if (Math.abs(along) < STRAIGHT * across || hasSelection()) return giveUp();
-			touch.isSwipe = true;
-			follow(element, doneBy(along) === undefined ? 0 : along);
+			touch.isSwipe ||= Math.abs(along) >= STRAIGHT * across;
+			if (!touch.isSwipe || hasSelection()) giveUp();
+			else follow(element, doneBy(along) === undefined ? 0 : along);
 		}
 
 		function end(event: PointerEvent): void {
 			if (touch?.pointerId !== event.pointerId) return;
 			const along = event.clientX - touch.x;
-			const isFar = touch.isSwipe && Math.abs(along) > FAR;
+			const across = Math.abs(event.clientY - touch.y);
+			const isFar = touch.isSwipe && Math.abs(along) > Math.max(FAR, STRAIGHT * across);
 			giveUp();
 			if (isFar) doneBy(along)?.();
 		}
@@ -85,6 +86,10 @@ export function swipe(swipes: Swipes): Attachment<HTMLElement> {
 			element.style.touchAction = touchAction;
 		};
 	};
+}
+
+function startOf({ pointerId, clientX, clientY }: PointerEvent): Touch {
+	return { pointerId, x: clientX, y: clientY, isSwipe: false };
 }
 
 /** Whether a swipe may begin here: nothing else wants the finger. */
