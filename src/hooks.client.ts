@@ -5,13 +5,18 @@ import { speakAsSet } from '$lib/state/settings.svelte';
 /** Milliseconds that the first paint may wait for the fonts; after that this visit goes on with the device's own. */
 const PATIENCE = 300;
 
+/** Milliseconds after which the rest is fetched. */
+const LATER = 1000;
+
 /** Opens the library, learns the reader's language, and waits for the fonts, so that no text moves after it has been drawn. */
 export const init: ClientInit = async () => {
 	openEarly();
 	const speaking = speakAsSet();
-	const fonts = ['600 1rem Literata', '400 1rem Literata', 'italic 400 1rem Literata', '400 1rem Onest'];
+	const fonts = ['600 1rem Literata', '400 1rem Literata', '400 1rem Onest'];
 	// One that fails to load is the device's own then.
 	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font)));
 	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	await speaking;
+	// Slanted letters are first needed in posts, and would delay the list.
+	setTimeout(() => void document.fonts.load('italic 400 1rem Literata').catch(() => undefined), LATER);
 };

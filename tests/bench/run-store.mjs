@@ -8,6 +8,7 @@ import { measureList } from './store-list.mjs';
 import { measureSchemas } from './store-schema.mjs';
 import { listTable, schemaTable, storingTable, viewsTable } from './store-table.mjs';
 import { measureStoring, measureViews } from './store.mjs';
+import { measureWalk, walkTable } from './walk.mjs';
 
 /** Posts that are stored and synced, and those of a large library. */
 const STORED = 10_000;
@@ -19,7 +20,7 @@ const OPENINGS = 9;
  * @typedef {object} Run
  * @property {string} url of a server that has the app, and the benchmark's pages beside it
  * @property {string} folder of those pages; profiles of browsers come to it
- * @property {string[]} asked `schema`, `store`, `open`
+ * @property {string[]} asked `schema`, `store`, `open`, `walk`
  * @property {number[]} sizes other numbers of posts: to be stored, and of the large library
  * @property {(what: string) => void} tell hears what is being done
  */
@@ -40,7 +41,8 @@ export async function runStore(run) {
 	}
 	const shown = isAsked('store') ? await lookAround(run, profiles) : {};
 	const opened = isAsked('open') ? await openAnew(run, profiles, large) : {};
-	return { ...schemas, ...stored, ...shown, ...opened };
+	const walked = isAsked('walk') ? await walkThrough(run, profiles, small) : {};
+	return { ...schemas, ...stored, ...shown, ...opened, ...walked };
 }
 
 /**
@@ -89,6 +91,21 @@ async function openAnew({ url, folder, tell }, profiles, size) {
 	const opening = await measureColdOpen({ url, benchFolder: folder, profiles, size, rounds: OPENINGS });
 	print(tell, coldOpenTable(opening));
 	return { opening };
+}
+
+/**
+ * @param {Run} run
+ * @param {string} profiles
+ * @param {number} size
+ */
+async function walkThrough({ url, tell }, profiles, size) {
+	const profile = join(profiles, 'walk');
+	tell(`a library of ${size.toLocaleString('en')} posts`);
+	await makeLargeLibrary(url, profile, size);
+	tell('a walk through it');
+	const walk = await measureWalk(`${url}/`, profile);
+	print(tell, walkTable(walk));
+	return { walk };
 }
 
 /**

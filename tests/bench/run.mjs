@@ -1,8 +1,8 @@
 // `npm run bench`: Backlist's search beside its peers, in a real Chromium. `npm run bench -- 1000 10000` takes other
 // numbers of posts; `--all` runs every engine with every one of them; `--only=backlist,minisearch` leaves the other
 // engines out (`--only=page` all of them, `--only=sync` measures syncs alone), `--no-typing` the page, `--no-sync` syncs.
-// `--only=store` measures the store and the list over it, `--only=open` opening the app in a new browser, and
-// `--only=schema` other ways of storing the same.
+// `--only=store` measures the store and the list over it, `--only=open` opening the app in a new browser,
+// `--only=schema` other ways of storing the same. `--only=walk` goes through a library as a reader does.
 // Nothing here passes or fails: it prints what it found, and writes it to test-results/bench.json.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -47,7 +47,7 @@ const options = argv.slice(2).filter((argument) => argument.startsWith('--'));
 const sizes = argv.slice(2).flatMap((argument) => Number(argument.replaceAll('_', '')) || []);
 const onlySync = options.includes('--only=sync');
 /** What is measured only when it is asked for. */
-const asked = ['store', 'open', 'schema'].filter((what) => options.includes(`--only=${what}`));
+const asked = ['store', 'open', 'schema', 'walk'].filter((what) => options.includes(`--only=${what}`));
 const withEngines = !onlySync && asked.length === 0;
 const withTyping = withEngines && !options.includes('--no-typing');
 const withSync =

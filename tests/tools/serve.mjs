@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { argv, env, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import sirv from 'sirv';
 import { root } from './run.mjs';
 
@@ -23,7 +24,11 @@ export async function serve({ folder, port }) {
 		throw new Error(`There is no index.html in ${folder}. Run \`npm run build\` first.`);
 	}
 	const handle = sirv(folder, { dev: true, etag: true, single: 'index.html', setHeaders });
-	const server = createServer((request, response) => handle(request, response));
+	// As static hosts do.
+	const compress = compression();
+	const server = createServer((request, response) =>
+		compress(/** @type {any} */ (request), /** @type {any} */ (response), () => handle(request, response))
+	);
 	await listen(server, port);
 	const address = server.address();
 	const actualPort = address !== null && typeof address === 'object' ? address.port : port;

@@ -1,12 +1,12 @@
+import { m } from '$lib/messages/messages';
 import type { FeedPreview } from '$lib/state/syncing.svelte';
-import { formatCount, formatPosts } from './format';
 
 /** How much of its blog a feed gives: "Whole archive, 2,431 posts", "Latest 10 posts". */
 export function offerOf({ offer: { isWhole, count, hasMore } }: Pick<FeedPreview, 'offer'>): string {
-	if (count === 0 && !hasMore) return 'No posts yet';
-	if (hasMore) return `Latest ${formatPosts(count)}, and its archive goes on`;
-	if (isWhole) return `Whole archive, ${formatPosts(count)}`;
-	return count === 1 ? 'Latest post' : `Latest ${formatPosts(count)}`;
+	if (count === 0 && !hasMore) return m.feeds_offer_none();
+	if (hasMore) return m.feeds_offer_more({ count });
+	if (isWhole) return m.feeds_offer_whole({ count });
+	return count === 1 ? m.feeds_offer_latest_one() : m.feeds_offer_latest({ count });
 }
 
 /** What tells each of several feeds from the others: its title where they differ, or else its address where two have one format. */
@@ -18,6 +18,4 @@ export function differencesOf(found: readonly FeedPreview[]): (string | null)[] 
 }
 
 /** "1 feed found", "3 feeds found". */
-export function foundText(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'feed' : 'feeds'} found`;
-}
+export const foundText = (count: number) => m.feeds_found({ count });

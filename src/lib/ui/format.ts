@@ -18,6 +18,13 @@ const formats = inSpokenLocale((locale) => ({
 	percent: new Intl.NumberFormat(locale, { style: 'percent' })
 }));
 
+/** Those that no list of posts waits for. */
+const otherFormats = inSpokenLocale((locale) => ({
+	minutes: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute' }),
+	enumeration: new Intl.ListFormat(locale, { style: 'narrow' }),
+	list: new Intl.ListFormat(locale)
+}));
+
 const WORDS_PER_MINUTE = 230;
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 	['day', 86_400_000],
@@ -47,7 +54,7 @@ export function formatAgo(time: number, now: number): string {
 		const amount = Math.trunc((time - now) / length);
 		if (amount !== 0) return formats().relative.format(amount, unit);
 	}
-	return 'just now';
+	return m.feeds_just_now();
 }
 
 /** "14:03" today, "Yesterday 14:03", "3 May 14:03", with the year when it is not this one. */
@@ -55,17 +62,16 @@ export function formatMoment(time: number, now: number): string {
 	const days = daysBetween(now, time);
 	const clock = formats().timeOfDay.format(time);
 	if (days === 0) return clock;
-	return Math.abs(days) === 1
-		? `${capitalised(formats().relative.format(days, 'day'))} ${clock}`
-		: `${formatListDate(time, now)} ${clock}`;
+	const day =
+		Math.abs(days) === 1 ? capitalised(formats().relative.format(days, 'day')) : formatListDate(time, now);
+	return m.feeds_day_and_time({ day, time: clock });
 }
 
 /** As {@link formatMoment}, with "Today" for a list that goes back over several days. */
 export function formatLogTime(time: number, now: number): string {
 	const moment = formatMoment(time, now);
-	return daysBetween(now, time) === 0
-		? `${capitalised(formats().relative.format(0, 'day'))} ${moment}`
-		: moment;
+	if (daysBetween(now, time) !== 0) return moment;
+	return m.feeds_day_and_time({ day: capitalised(formats().relative.format(0, 'day')), time: moment });
 }
 
 /** With one digit after the point. */
@@ -77,22 +83,22 @@ export const formatShare = (share: number) => formats().percent.format(share);
 export const formatPosts = (count: number) => m.shell_posts({ count });
 
 /** "1 picture", "12 pictures". */
-export const formatPictures = (count: number) => formatNumberOf(count, 'picture', 'pictures');
+export const formatPictures = (count: number) => m.feeds_pictures({ count });
 
 /** "1 comment", "12 comments". */
-export const formatComments = (count: number) => formatNumberOf(count, 'comment', 'comments');
+export const formatComments = (count: number) => m.feeds_comments({ count });
 
 /** "1 reply", "12 replies". */
-export const formatReplies = (count: number) => formatNumberOf(count, 'reply', 'replies');
+export const formatReplies = (count: number) => m.feeds_replies({ count });
 
-/** "1 request", "4 requests". */
-export function formatNumberOf(count: number, one: string, many: string): string {
-	return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
+/** "3 new, 1 edited": what is listed one by one. */
+export const formatEnumeration = (parts: Iterable<string>) => otherFormats().enumeration.format(parts);
+/** "3 stars and your read marks": as it stands in a sentence. */
+export const formatList = (parts: Iterable<string>) => otherFormats().list.format(parts);
 
 /** "4 min", at least one. */
 export function formatReadingTime(words: number): string {
-	return `${formatCount(Math.max(1, Math.round(words / WORDS_PER_MINUTE)))} min`;
+	return otherFormats().minutes.format(Math.max(1, Math.round(words / WORDS_PER_MINUTE)));
 }
 
 /** Bytes as "2.1 MB". */
@@ -125,7 +131,7 @@ function startOfDay(time: number): number {
 }
 
 function capitalised(word: string): string {
-	return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+	return word.charAt(0).toLocaleUpperCase(spokenLocale()) + word.slice(1);
 }
 
 /** @returns what gives `make` of the language spoken, made once. */

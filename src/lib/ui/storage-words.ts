@@ -1,7 +1,8 @@
+import { m } from '$lib/messages/messages';
 import { KEPT_IF_REMOVED } from '$lib/model/feed';
 import type { Done } from '$lib/state/feed-removal.svelte';
 import type { FeedContents, Room } from '$lib/state/storage-state.svelte';
-import { formatAgo, formatBytes, formatComments, formatNumberOf, formatPosts } from './format';
+import { formatAgo, formatBytes, formatList, formatShare } from './format';
 
 /** A part of the room in which the library lies. */
 export interface StoragePart {
@@ -19,36 +20,36 @@ export function partsOf({ used, quota, databases, searchIndex, app }: Room): Sto
 	const isApart = databases !== null && app !== null;
 	const posts = isApart ? databases - search : (used ?? 0) - search;
 	const parts: StoragePart[] = [
-		{ kind: 'posts', name: isApart ? 'Posts and comments' : 'Posts, comments and the app', bytes: posts },
-		{ kind: 'search', name: 'Search index', bytes: search },
-		{ kind: 'app', name: 'The app itself', bytes: app ?? 0 },
-		{ kind: 'rest', name: 'Anything else', bytes: isApart ? (used ?? 0) - databases - app : 0 },
-		{ kind: 'free', name: 'Free', bytes: used === null || quota === null ? 0 : quota - used }
+		{
+			kind: 'posts',
+			name: isApart ? m.settings_part_posts() : m.settings_part_posts_and_app(),
+			bytes: posts
+		},
+		{ kind: 'search', name: m.settings_part_search(), bytes: search },
+		{ kind: 'app', name: m.settings_part_app(), bytes: app ?? 0 },
+		{ kind: 'rest', name: m.settings_part_rest(), bytes: isApart ? (used ?? 0) - databases - app : 0 },
+		{ kind: 'free', name: m.settings_part_free(), bytes: used === null || quota === null ? 0 : quota - used }
 	];
 	return parts.filter(({ bytes }) => bytes > 0);
 }
 
 /** "Everything takes about 21 MB. By the browser’s estimate, about 10.7 GB more would fit." */
 export function roomWords({ used, quota }: Pick<Room, 'used' | 'quota'>): string {
-	if (used === null) return 'This browser does not say how much room that takes.';
-	const taken = `Everything takes ${about(used)}.`;
+	if (used === null) return m.settings_room_unknown();
+	const taken = m.settings_room_taken({ bytes: formatBytes(used) });
 	if (quota === null) return taken;
 	return `${taken} ${leftWords(quota - used)}`;
 }
 
 /** What is left of the room, in words; bytes. */
 export function leftWords(free: number): string {
-	return free > 0
-		? `By the browser’s estimate, ${about(free)} more would fit.`
-		: 'By the browser’s estimate, nothing more would fit.';
+	return free > 0 ? m.settings_room_left({ bytes: formatBytes(free) }) : m.settings_room_none();
 }
 
 /** Whether the browser may clear the library by itself; null where it does not say. */
 export function promiseWords(isPersistent: boolean | null): string {
-	if (isPersistent === null) return 'This browser does not say whether it may clear your posts by itself.';
-	return isPersistent
-		? 'The browser has promised not to clear your posts by itself.'
-		: 'The browser may clear your posts when the device runs short of room.';
+	if (isPersistent === null) return m.settings_promise_unknown();
+	return isPersistent ? m.settings_promise_given() : m.settings_promise_not();
 }
 
 /**
@@ -58,38 +59,37 @@ export function promiseWords(isPersistent: boolean | null): string {
  * @param posts bytes of all posts, or null
  */
 export function shareWords(share: number, posts: number | null): string {
-	if (posts !== null) return about(posts * share);
-	const percent = new Intl.NumberFormat(undefined, { style: 'percent' }).format(share);
-	return `about ${percent} of all text`;
+	return posts === null
+		? m.settings_about_share({ percent: formatShare(share) })
+		: m.settings_about_bytes({ bytes: formatBytes(posts * share) });
 }
 
 /** What goes with a feed: "Its 300 posts go, with their 12 comments, 3 stars and your read marks." */
 export function goingWords(postCount: number, contents: FeedContents | null): string {
 	const { stars, comments } = contents ?? { stars: 0, comments: 0 };
 	const withThem = [
-		comments > 0 ? formatComments(comments) : '',
-		stars > 0 ? formatNumberOf(stars, 'star', 'stars') : '',
-		'your read marks'
+		comments > 0 ? m.feeds_going_comments({ count: comments }) : '',
+		stars > 0 ? m.feeds_going_stars({ count: stars }) : '',
+		m.feeds_going_marks()
 	].filter((part) => part !== '');
-	if (postCount === 0) return 'It has no posts.';
-	const list = new Intl.ListFormat('en').format(withThem);
-	return `Its ${formatPosts(postCount)} ${postCount === 1 ? 'goes' : 'go'}, with ${list}.`;
+	return postCount === 0
+		? m.feeds_going_none()
+		: m.feeds_going({ count: postCount, list: formatList(withThem) });
 }
 
 /** What was done last. */
-export function doneWords({ feed, what }: Done): string {
-	const title = `“${feed.title}”`;
+export function doneWords({ feed: { title }, what }: Done): string {
 	switch (what) {
 		case 'removed':
-			return `${title} was removed.`;
+			return m.feeds_done_removed({ title });
 		case 'restored':
-			return `${title} is back, with all that was kept of it.`;
+			return m.feeds_done_restored({ title });
 		case 'kept':
-			return `${title} is no longer synced. What is kept of it stays here.`;
+			return m.feeds_done_kept({ title });
 		case 'deleting':
-			return `${title} is being deleted…`;
+			return m.feeds_done_deleting({ title });
 		case 'deleted':
-			return `${title} was deleted for good.`;
+			return m.feeds_done_deleted({ title });
 	}
 }
 
@@ -98,9 +98,5 @@ export function doneWords({ feed, what }: Done): string {
  */
 export function deletionWords(removedAt: number, now: number): string {
 	const due = removedAt + KEPT_IF_REMOVED;
-	return due <= now ? 'Will be deleted soon.' : `Will be deleted ${formatAgo(due, now)}.`;
-}
-
-function about(bytes: number): string {
-	return `about ${formatBytes(bytes)}`;
+	return due <= now ? m.feeds_deletion_soon() : m.feeds_deletion({ when: formatAgo(due, now) });
 }
