@@ -1,6 +1,7 @@
 import type { Remote } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { feedIdOf, type PostId } from '$lib/model/ids';
+import type { MonthCount } from '$lib/model/month-count';
 import { ID_WORDS, packId, type PackedIds } from '$lib/model/packed-ids';
 import { viewOf } from '$lib/model/view';
 import type { FoundPost, SearchAnswer, SearchWish } from '$lib/search/answer';
@@ -42,7 +43,7 @@ class FakeSearch {
 		const total = this.#total(view.query);
 		return {
 			query: view.query,
-			isEmpty: view.query === '-',
+			isEmpty: view.query === '-' || view.query === '',
 			total,
 			first: this.#found(0, Math.min(rows, total)),
 			categoryCounts: new Map([['even', total / 2]]),
@@ -70,6 +71,12 @@ class FakeSearch {
 		return newestPosts(db, wish);
 	}
 
+	/** One post of each list, and as many months as the list has letters. */
+	async months({ view }: SearchWish): Promise<MonthCount[]> {
+		this.asked.push('months');
+		return Array.from({ length: view.query.length + 1 + this.missing }, (_, i) => ({ from: -i, count: 1 }));
+	}
+
 	countNewest(wish: SearchWish): Promise<Map<string, number>> {
 		return countNewest(db, wish);
 	}
@@ -83,7 +90,7 @@ class FakeSearch {
 	}
 
 	#total(query: string): number {
-		return query.length * 10;
+		return query === '' ? 110 : query.length * 10;
 	}
 
 	#found(from: number, to: number): FoundPost[] {
@@ -188,7 +195,7 @@ test('while one query is answered, only the latest is remembered', async () => {
 	for (const query of ['a', 'ab', 'abc', 'abcd']) list.show(view(`q=${query}`), null);
 	release();
 	await shows('abcd');
-	expect(search.asked).toEqual(['a', 'abcd']);
+	expect(search.asked.filter((asked) => asked !== 'months')).toEqual(['a', 'abcd']);
 });
 
 test('the rest of what was found follows after a pause', async () => {
@@ -199,7 +206,7 @@ test('the rest of what was found follows after a pause', async () => {
 	await expect.poll(() => list.shown.order.at(39)).toBe(ids[39]);
 	expect(hasRows(0, 40)).toBe(true);
 	expect(list.neighbours(ids[38]!)).toEqual({ previous: ids[37], next: ids[39] });
-	expect(search.asked).toEqual(['abcd', 'order', 'rows 0-40']);
+	expect(search.asked.filter((asked) => asked !== 'months')).toEqual(['abcd', 'order', 'rows 0-40']);
 });
 
 test('a reader who scrolls on or steps on does not wait for the pause', async () => {
@@ -282,4 +289,38 @@ test('a row that is as before stays the very same', async () => {
 	list.show(view('q=ab'), null);
 	await shows('ab');
 	expect(list.row(ids[0]!)).toBe(row);
+});
+
+test('orders that the store does not have come from the search, with rows as without one', async () => {
+	await showPlain();
+	list.show(view('sort=random&seed=4'), null);
+	await expect.poll(() => list.shown.total).toBe(110);
+	expect(list.shown).toMatchObject({ query: '', answer: { isEmpty: true } });
+	expect(hasRows(0, 8)).toBe(true);
+	expect(list.snippet(ids[0]!)).toBeUndefined();
+	list.look(60, 70);
+	await expect.poll(() => hasRows(40, 90)).toBe(true);
+	expect(list.snippet(ids[60]!)).toBeUndefined();
+	list.show(view('sort=date'), null);
+	await expect.poll(() => list.shown.total).toBe(120);
+	expect(list.shown.answer).toBeNull();
+});
+
+test('the months of a list follow its rows, and there are none where the newest are not first', async () => {
+	await showPlain();
+	await expect.poll(() => list.months.length).toBe(1);
+	list.show(view('q=abc&sort=date'), null);
+	await shows('abc');
+	expect(list.months).toEqual([]);
+	await expect.poll(() => list.months.length).toBe(4);
+	const before = list.months;
+	list.show(view('q=abc'), null);
+	await expect.poll(() => list.months.length).toBe(0);
+	list.show(view('q=abc&sort=date'), null);
+	await expect.poll(() => list.months).toEqual(before);
+	search.missing = 2;
+	search.change();
+	await expect.poll(() => list.months.length).toBe(6);
+	list.show(view('sort=oldest'), null);
+	await expect.poll(() => list.months).toEqual([]);
 });

@@ -353,6 +353,46 @@ const numbered = (count: number, shapeOf: (i: number) => Partial<Post>, feedOf =
 		incoming(feedOf(i), String(i), { publishedAt: 1000 - i, ...shapeOf(i) })
 	);
 
+test('a day of every year has the posts of that day alone, newest first, by whatever else they are filtered', async () => {
+	const other = feedRecord('https://other.example/feed.json');
+	await addFeed(db, other);
+	const days = [
+		[2026, 10, 27],
+		[2026, 10, 26],
+		[2025, 10, 28],
+		[2024, 10, 27],
+		[2024, 1, 29],
+		[2019, 10, 27],
+		[1999, 10, 27]
+	] as const;
+	const posts = days.map(([year, month, day], i) =>
+		incoming(i === 5 ? other.id : feed.id, String(i), {
+			publishedAt: new Date(year, month, day, i === 3 ? 0 : 23, i === 3 ? 0 : 59).getTime(),
+			categories: i < 4 ? ['Bees'] : ['Hay', 'Bees']
+		})
+	);
+	for (const { id } of [feed, other]) {
+		const theirs = posts.filter(({ post }) => post.feedId === id);
+		await commitPosts(db, id, { description: {}, posts: theirs, checkpoint: null });
+	}
+	await changeMark(db, posts[3]!.post.id, { readAt: 1 }, 1);
+	const expected: [string, number[]][] = [
+		['on=11-27', [0, 3, 5, 6]],
+		['on=02-29', [4]],
+		['on=01-01', []],
+		['on=11-27&is=unread', [0, 5, 6]],
+		[`on=11-27&feed=${feed.id}`, [0, 3, 6]],
+		['on=11-27&category=hay', [5, 6]],
+		['on=11-27&category=hay&category=bees', [0, 3, 5, 6]],
+		['on=11-27&from=2019&to=2024', [3, 5]]
+	];
+	for (const [search, numbers] of expected) {
+		const ids = numbers.map((i) => posts[i]!.post.id);
+		expect(await postIds(db, filter(search)), search).toEqual(ids);
+		expect(await firstPosts(db, filter(search), 40), search).toEqual({ ids, total: ids.length });
+	}
+});
+
 test('the first posts come without their number where only counting would tell it', async () => {
 	const posts = numbered(50, (i) => ({ categories: [i % 2 === 0 ? 'Even' : 'Odd'], tags: ['t'] }));
 	await commit(posts);

@@ -1,5 +1,6 @@
-import type { Sort } from '$lib/model/view';
 import { ID_WORDS } from '$lib/model/packed-ids';
+import type { Sort } from '$lib/model/view';
+import type { LiveSegment } from '$lib/search/index/live-segment';
 import type { PostIndex } from '$lib/search/index/post-index';
 
 /**
@@ -18,17 +19,32 @@ export function worthInOrder(
 			const { rankOf } = index.dateOrder();
 			return (slot) => rankOf[slot]!;
 		}
-		case 'longest':
+		case 'longest': {
+			const liveAt = segmentsOf(index);
 			return (slot) => {
-				const { segment, base } = index.segmentAt(slot);
+				const { segment, base } = liveAt(slot);
 				return segment.posts.bodyLengths[slot - base]!;
 			};
-		case 'random':
+		}
+		case 'random': {
+			const liveAt = segmentsOf(index);
 			return (slot) => {
-				const { segment, base } = index.segmentAt(slot);
+				const { segment, base } = liveAt(slot);
 				return shuffled(segment.posts.ids[(slot - base) * ID_WORDS]!, seed ?? 0);
 			};
+		}
 	}
+}
+
+/** The segment of a slot; mostly it is that of the slot before. */
+function segmentsOf(index: PostIndex): (slot: number) => LiveSegment {
+	let latest: LiveSegment | null = null;
+	return (slot) => {
+		if (latest === null || slot < latest.base || slot >= latest.base + latest.count) {
+			latest = index.segmentAt(slot);
+		}
+		return latest;
+	};
 }
 
 /** A number from 0 to 1 that looks like chance (the last steps of MurmurHash3). */
