@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CategoryCount } from '$lib/state/post-list.svelte';
-import { keepWithAncestors, mergeParents, placeCategories } from '$lib/ui/category-tree';
+import { foldCategories, keepWithAncestors, mergeParents, placeCategories } from '$lib/ui/category-tree';
 
 const named = (...names: string[]): CategoryCount[] =>
 	names.map((name) => ({ key: name.toLowerCase(), name, count: 1, unread: 1 }));
@@ -80,4 +80,16 @@ test('whatever lies within whatever, each category is there once, under its own'
 			}
 		)
 	);
+});
+
+test('what lies within a folded category is out of sight, but for what is chosen', () => {
+	const placed = placeCategories(named('A', 'B', 'C', 'D', 'E'), { b: 'a', c: 'b', d: 'a' });
+	const shown = (folded: string[], ...chosen: string[]) =>
+		foldCategories(placed, new Set(folded), ({ key }) => chosen.includes(key)).map(
+			({ key, hasInner }) => key + (hasInner ? '+' : '')
+		);
+	expect(shown([])).toEqual(['a+', 'b+', 'c', 'd', 'e']);
+	expect(shown(['b'])).toEqual(['a+', 'b+', 'd', 'e']);
+	expect(shown(['a', 'b'])).toEqual(['a+', 'e']);
+	expect(shown(['a'], 'c')).toEqual(['a+', 'c', 'e']);
 });
