@@ -7,6 +7,7 @@ import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
 import { Offline } from './offline.svelte';
 import { OpenPost } from './open-post.svelte';
+import { PaneSizes } from './pane-sizes.svelte';
 import { PostComments } from './post-comments.svelte';
 import { PostList } from './post-list.svelte';
 import { ReadingPositions } from './reading-positions';
@@ -33,6 +34,7 @@ export class App {
 	readonly suggestions: SearchSuggestions;
 	readonly recentSearches = new RecentSearches();
 	readonly positions = new ReadingPositions();
+	readonly panes = new PaneSizes();
 	readonly articleMatcher: ArticleMatcher;
 	readonly openPost: OpenPost;
 	readonly syncing: Syncing;
