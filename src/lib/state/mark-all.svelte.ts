@@ -32,6 +32,11 @@ export class MarkAll {
 		this.#fail = fail;
 	}
 
+	/** Something was marked, or is being marked. */
+	get canUndo(): boolean {
+		return this.progress !== null || (this.marked ?? 0) > 0;
+	}
+
 	/** Marks all posts of `order` as read, in parts; what was marked before can no longer be undone. One list at a time. */
 	run(order: PostOrder): Promise<void> {
 		if (this.progress !== null) return this.#running;
