@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { viewOf } from '$lib/model/view';
 import { DamagedIndexError, packSegment, unpackSegment } from '$lib/search/index/pack-segment';
 import { PositionReader, PostingReader } from '$lib/search/index/postings';
 import type { SearchablePost } from '$lib/search/index/searchable-post';
@@ -219,17 +220,7 @@ describe('many segments', () => {
 
 	test('ids of everything found cross as numbers, in order', () => {
 		const engine = engineOf(post('a', { text: 'tea' }), post('b', { title: 'tea' }));
-		const findings = engine.find({
-			query: 'tea',
-			feed: null,
-			categories: [],
-			author: null,
-			tag: null,
-			from: null,
-			to: null,
-			is: null,
-			sort: 'relevance'
-		});
+		const findings = engine.find(viewOf(new URLSearchParams('q=tea')));
 		expect(engine.order(findings)).toHaveLength(6);
 		expect(engine.page(findings, 0, 2).map(nameOf)).toEqual(['b', 'a']);
 	});

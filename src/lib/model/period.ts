@@ -18,6 +18,17 @@ export function periodOf(value: string): Period | null {
 	return { from: dayStart(year, month, day), to: dayStart(year, month, day + 1) };
 }
 
+/** A day of any year as `11-27`, or null for anything else; 29 February is one. */
+export function dayOfYearOf(value: string): string | null {
+	// A leap year has all days.
+	return /^\d\d-\d\d$/.test(value) && periodOf(`2000-${value}`) !== null ? value : null;
+}
+
+/** The day `on` (`11-27`) of a year; null in a year that has no 29 February. */
+export function dayInYear(on: string, year: number): Period | null {
+	return periodOf(`${String(year).padStart(4, '0')}-${on}`);
+}
+
 /** `month` counts from 0, and 12 is January of the year after. */
 function dayStart(year: number, month: number, day: number): number {
 	const date = new Date(2000, 0, 1);
@@ -28,4 +39,37 @@ function dayStart(year: number, month: number, day: number): number {
 
 function daysIn(year: number, month: number): number {
 	return new Date(dayStart(year, month + 1, 0)).getDate();
+}
+
+/** The day, in the reader's time zone, that has the moment `time`. */
+export function dayAt(time: number): Period {
+	const date = new Date(time);
+	return days(date, 0, 1);
+}
+
+/** The week that has the moment `time`. @param firstDay 1 for Monday to 7 for Sunday, as Intl counts them */
+export function weekAt(time: number, firstDay: number): Period {
+	const date = new Date(time);
+	const since = (date.getDay() - firstDay + 7) % 7;
+	return days(date, -since, 7);
+}
+
+/** The month that has the moment `time`. */
+export function monthAt(time: number): Period {
+	const date = new Date(time);
+	const [year, month] = [date.getFullYear(), date.getMonth()];
+	return { from: dayStart(year, month, 1), to: dayStart(year, month + 1, 1) };
+}
+
+/** Month and day of the moment `time`, such as `11-27`. */
+export function dayOfYearAt(time: number): string {
+	const date = new Date(time);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** `length` days, the first of them `offset` days after that of `date`. */
+function days(date: Date, offset: number, length: number): Period {
+	const day = (number: number) => dayStart(date.getFullYear(), date.getMonth(), date.getDate() + number);
+	return { from: day(offset), to: day(offset + length) };
 }

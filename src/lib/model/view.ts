@@ -1,6 +1,6 @@
 import { categoryKey } from './category';
 import type { FeedId } from './ids';
-import { periodOf } from './period';
+import { dayOfYearOf, periodOf } from './period';
 import { visibleLine } from './visible-text';
 
 /** What the library shows: everything that its URL says, and nothing else. */
@@ -16,17 +16,32 @@ export interface LibraryView {
 	from: number | null;
 	/** UTC milliseconds, exclusive. */
 	to: number | null;
+	/** Month and day, such as `11-27`: posts of that day in every year. */
+	on: string | null;
 	is: 'unread' | 'starred' | null;
-	/** Order of what a search finds; without a search, newest first. */
-	sort: 'relevance' | 'date';
+	sort: Sort;
+	/** Decides the order of `random`, so that it stays the same; null in all others. */
+	seed: number | null;
 }
+
+/** Orders of a list. `relevance` is the best match first; without a search, like `date`, the newest. */
+export type Sort = 'relevance' | 'date' | 'oldest' | 'longest' | 'random';
+
+const SORTS: readonly Sort[] = ['relevance', 'date', 'oldest', 'longest', 'random'];
+
+/** Seeds are whole numbers up to this one. */
+export const LARGEST_SEED = 999_999;
 
 /** Categories that one address can name: more are never chosen by hand, and each is a query of its own. */
 const MOST_CATEGORIES = 100;
 
-/** Reads `?q=&category=&feed=&author=&tag=&from=&to=&is=&sort=`; what it cannot read counts as absent. Names are read as {@link visibleLine} has them, as sources do. */
+/**
+ * Reads `?q=&category=&feed=&author=&tag=&from=&to=&on=&is=&sort=&seed=`; what it cannot read counts as absent. Names are read as
+ * {@link visibleLine} has them, as sources do.
+ */
 export function viewOf(search: URLSearchParams): LibraryView {
 	const is = search.get('is');
+	const sort = SORTS.find((known) => known === search.get('sort')) ?? 'relevance';
 	return {
 		query: search.get('q') ?? '',
 		feed: (search.get('feed') || null) as FeedId | null,
@@ -35,8 +50,10 @@ export function viewOf(search: URLSearchParams): LibraryView {
 		tag: nameIn(search, 'tag'),
 		from: periodOf(search.get('from') ?? '')?.from ?? null,
 		to: periodOf(search.get('to') ?? '')?.to ?? null,
+		on: dayOfYearOf(search.get('on') ?? ''),
 		is: is === 'unread' || is === 'starred' ? is : null,
-		sort: search.get('sort') === 'date' ? 'date' : 'relevance'
+		sort,
+		seed: sort === 'random' ? seedIn(search) : null
 	};
 }
 
@@ -50,8 +67,10 @@ export function searchOf(view: LibraryView): string {
 	if (view.tag !== null) search.set('tag', view.tag);
 	if (view.from !== null) search.set('from', dayOf(view.from));
 	if (view.to !== null) search.set('to', dayOf(view.to - 1));
+	if (view.on !== null) search.set('on', view.on);
 	if (view.is !== null) search.set('is', view.is);
-	if (view.sort === 'date') search.set('sort', 'date');
+	if (view.sort !== 'relevance') search.set('sort', view.sort);
+	if (view.seed !== null) search.set('seed', String(view.seed));
 	const text = search.toString();
 	return text === '' ? '' : `?${text}`;
 }
@@ -68,7 +87,22 @@ export function toggleCategory(view: LibraryView, name: string): LibraryView {
 
 /** Whether anything besides the search words narrows the view. */
 export function isFiltered(view: LibraryView): boolean {
-	return searchOf({ ...view, query: '', sort: 'relevance' }) !== '';
+	return filterOf(view) !== '';
+}
+
+/** The same for all views that show the same posts while nothing is searched, in whatever order; empty for the whole library. */
+export function filterOf(view: LibraryView): string {
+	return searchOf({ ...view, query: '', sort: 'relevance', seed: null });
+}
+
+/** Whether any word, or at least a sign, is looked for. */
+export function isSearch({ query }: LibraryView): boolean {
+	return query.trim() !== '';
+}
+
+/** Whether posts are shown the newest first. */
+export function isNewestFirst(view: LibraryView): boolean {
+	return view.sort === 'date' || (view.sort === 'relevance' && !isSearch(view));
 }
 
 function uniqueCategories(names: string[]): string[] {
@@ -79,6 +113,11 @@ function uniqueCategories(names: string[]): string[] {
 
 function nameIn(search: URLSearchParams, parameter: string): string | null {
 	return visibleLine(search.get(parameter) ?? '') || null;
+}
+
+function seedIn(search: URLSearchParams): number {
+	const seed = search.get('seed') ?? '';
+	return /^\d{1,6}$/.test(seed) ? Number(seed) : 1;
 }
 
 function dayOf(time: number): string {

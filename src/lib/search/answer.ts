@@ -1,4 +1,5 @@
 import type { PostId } from '$lib/model/ids';
+import type { MonthCount } from '$lib/model/month-count';
 import type { LibraryView } from '$lib/model/view';
 import type { PostRow } from '$lib/store/post-queries';
 
@@ -27,6 +28,24 @@ export interface SearchAnswer {
 	isComplete: boolean;
 	/** How long the search took in the worker, without reading what `first` shows. */
 	milliseconds: number;
+}
+
+/** What there is in a part of the library. */
+export interface Overview {
+	/** The newest first. */
+	months: MonthCount[];
+	/** Those with most posts first. */
+	authors: NamedCount[];
+	tags: NamedCount[];
+	categories: NamedCount[];
+	/** False while posts are still waiting to be indexed: there may be more. */
+	isComplete: boolean;
+}
+
+/** A name, and how many posts have it. */
+export interface NamedCount {
+	name: string;
+	count: number;
 }
 
 /** A post found, with what a list shows of it. */

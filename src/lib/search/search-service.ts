@@ -1,10 +1,11 @@
 import { transfer } from 'comlink';
 import type { PostId } from '$lib/model/ids';
 import type { PackedIds } from '$lib/model/packed-ids';
-import { viewOf } from '$lib/model/view';
+import type { MonthCount } from '$lib/model/month-count';
+import { viewOf, type LibraryView } from '$lib/model/view';
 import type { Database } from '$lib/store/database';
 import { titlesOf, type RowWithText } from '$lib/store/text-queries';
-import type { FoundPost, SearchAnswer, SearchWish, Suggestions } from './answer';
+import type { FoundPost, Overview, SearchAnswer, SearchWish, Suggestions } from './answer';
 import { completionsAt, type KnownNames } from './query/completions';
 import { Destinations } from './query/destinations';
 import { IndexFollower, type IndexState } from './index-follower';
@@ -72,6 +73,19 @@ export class SearchService {
 	order(wish: SearchWish): PackedIds {
 		const order = this.#engine.order(this.#find(wish));
 		return transfer(order, [order.buffer]);
+	}
+
+	/** How many posts of what is found are from each month, the newest first; as far as it is indexed. */
+	months(wish: SearchWish): MonthCount[] {
+		return this.#engine.months(this.#find(wish));
+	}
+
+	/** What the posts are about that pass the filters of `view`. */
+	overview(view: LibraryView): Overview {
+		const findings = this.#find({ view, opened: [] });
+		const { authors, tags, categories } = this.#engine.names(findings);
+		const { isComplete } = this.#follower.state;
+		return { months: this.#engine.months(findings), authors, tags, categories, isComplete };
 	}
 
 	/** See {@link newestPosts}. */

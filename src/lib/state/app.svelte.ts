@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
 import { Backups } from './backups.svelte';
 import { takeDatabase } from './early-database';
@@ -31,6 +32,7 @@ export class App {
 	readonly health: LibraryHealth;
 	readonly library: Library;
 	readonly list: PostList;
+	readonly archive: Archive;
 	readonly suggestions: SearchSuggestions;
 	readonly recentSearches = new RecentSearches();
 	readonly positions = new ReadingPositions();
@@ -58,6 +60,7 @@ export class App {
 		const { search, sync, begin } = lateWorkers(tellOfWorker);
 		this.beginWork = begin;
 		this.list = new PostList(db, search, tell, begin);
+		this.archive = new Archive(search);
 		this.suggestions = new SearchSuggestions(search);
 		this.articleMatcher = new ArticleMatcher(search);
 		this.syncing = new Syncing(sync);

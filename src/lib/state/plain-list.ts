@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
-import { searchOf, type LibraryView } from '$lib/model/view';
+import { filterOf, type LibraryView } from '$lib/model/view';
 import type { SearchWish } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import type { Database } from '$lib/store/database';
@@ -146,12 +146,7 @@ function wishOf({ view, opened }: Filter): SearchWish {
 
 /** Which of the counts that the store keeps are right for a view; null when they are to be counted. */
 function storedCounts(view: LibraryView): 'all' | 'unread' | null {
-	const rest = filterKeyOf({ ...view, categories: [], feed: null, is: null });
+	const rest = filterOf({ ...view, categories: [], feed: null, is: null });
 	if (rest !== '' || view.is === 'starred') return null;
 	return view.is ?? 'all';
-}
-
-/** The same for all views that show the same posts while nothing is searched. */
-export function filterKeyOf(view: LibraryView): string {
-	return searchOf({ ...view, query: '', sort: 'relevance' });
 }

@@ -2,7 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
 import type { MonthCount } from '$lib/model/month-count';
 import type { Problem } from '$lib/model/problem';
-import { searchOf, type LibraryView } from '$lib/model/view';
+import { filterOf, isNewestFirst, isSearch, searchOf, type LibraryView } from '$lib/model/view';
 import type { Correction, SearchAnswer, Snippet } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import type { CategoryCount } from '$lib/store/category-queries';
@@ -10,7 +10,8 @@ import type { Database } from '$lib/store/database';
 import type { PostRow } from '$lib/store/post-queries';
 import { CategoryList } from './category-list.svelte';
 import { LatestSearch } from './latest-search';
-import { filterKeyOf, PlainList, type Filter, type ListCounts } from './plain-list';
+import { ListMonths } from './list-months.svelte';
+import { PlainList, type Filter, type ListCounts } from './plain-list';
 import { ShownList, type Shown } from './shown-list.svelte';
 
 export type { CategoryCount, Correction, PostRow, SearchAnswer, Shown, Snippet };
@@ -25,13 +26,16 @@ export class PostList {
 	readonly #plain: PlainList;
 	readonly #list: ShownList;
 	readonly #categories: CategoryList;
+	readonly #months: ListMonths;
 	/** Those of the latest list without a search. */
 	#plainCounts = $state.raw<ListCounts>('all');
 	/** Why the search cannot see everything, or null. */
 	searchProblem = $state.raw<Problem | null>(null);
 
-	/** Posts of each month, the newest first, as the list has them; empty while not known, and when it is not in the order of dates. */
-	months = $state.raw<readonly MonthCount[]>([]);
+	/** Posts of each month, the newest first, as the list has them; empty while not known, and when it is not in that order. */
+	get months(): readonly MonthCount[] {
+		return this.#months.current;
+	}
 
 	/** Everything stored has been looked at: what is not in the list is not there. */
 	readonly isSettled = $derived(
@@ -59,7 +63,8 @@ export class PostList {
 	) {
 		this.#onAwaited = onAwaited;
 		const compose = () => this.#compose();
-		this.#list = new ShownList(db, search, fail);
+		this.#months = new ListMonths(search);
+		this.#list = new ShownList(db, search, fail, () => this.#followMonths());
 		this.#search = new LatestSearch((wish) => search.search(wish, this.#list.firstRows), compose);
 		this.#plain = new PlainList(db, search, {
 			onOrder: compose,
@@ -72,6 +77,7 @@ export class PostList {
 			proxy(({ problem }) => {
 				this.searchProblem = problem;
 				this.#search.refresh();
+				this.#months.refresh();
 			})
 		);
 	}
@@ -98,18 +104,18 @@ export class PostList {
 		const key = `${searchOf({ ...view, query: '' })} ${view.query}`;
 		if (this.#view !== null && key === this.#key) return;
 		if (this.#view === null || view.feed !== this.#view.feed) this.#categories.follow(view.feed);
-		if (this.#filter === null || filterKeyOf(view) !== filterKeyOf(this.#filter.view)) {
+		if (this.#filter === null || filterOf(view) !== filterOf(this.#filter.view)) {
 			this.#filter = { view, opened: new Set(open === null ? [] : [open]) };
 		}
 		const filter = this.#filter;
 		// What was opened from another search does not belong into this one.
-		if (isSearch(view) && view.query !== this.#view?.query) {
+		if (isAsked(view) && view.query !== this.#view?.query) {
 			filter.opened.clear();
 			if (open !== null) filter.opened.add(open);
 		}
 		this.#view = view;
 		this.#key = key;
-		if (isSearch(view)) {
+		if (isAsked(view)) {
 			this.#onAwaited();
 			this.#search.want(key, () => ({ view, opened: [...filter.opened] }));
 		} else {
@@ -125,6 +131,7 @@ export class PostList {
 		this.#categories.stop();
 		this.#plain.stop();
 		this.#search.clear();
+		this.#months.stop();
 		this.#view = null;
 		this.#filter = null;
 	}
@@ -162,11 +169,11 @@ export class PostList {
 		const view = this.#view;
 		if (view === null || this.#filter === null || this.#categories.stored === null) return;
 		const { answered } = this.#search;
-		if (!isSearch(view)) {
+		if (!isAsked(view)) {
 			this.#showPlain(view);
 		} else if (answered?.key !== this.#key) {
 			return;
-		} else if (answered.answer.isEmpty) {
+		} else if (answered.answer.isEmpty && isPlain(view)) {
 			this.#plain.follow(this.#filter);
 			this.#showPlain(view);
 		} else if (this.isLoading && !answered.answer.isComplete && performance.now() < PATIENCE) {
@@ -180,10 +187,27 @@ export class PostList {
 
 	#showPlain(view: LibraryView): void {
 		const { order } = this.#plain;
-		if (order !== null) void this.#list.showPlain(`${filterKeyOf(view)} `, view.query, order);
+		if (order !== null) void this.#list.showPlain(`${filterOf(view)} `, view.query, order);
+	}
+
+	/** The list that is shown has begun, or has changed. */
+	#followMonths(): void {
+		const { key, query, wish } = this.shown;
+		if (wish !== null) {
+			this.#months.follow(key, isNewestFirst(wish.view) ? wish : null);
+		} else if (this.#filter !== null) {
+			const { view, opened } = this.#filter;
+			this.#months.follow(key, { view: { ...view, query }, opened: [...opened] });
+		}
 	}
 }
 
-function isSearch({ query }: LibraryView): boolean {
-	return query.trim() !== '';
+/** The search knows the dates and lengths of all posts, and so the orders that no index of the store has. */
+function isAsked(view: LibraryView): boolean {
+	return isSearch(view) || !isPlain(view);
+}
+
+/** Whether the store has the order in which posts are shown while no word is searched. */
+function isPlain({ sort }: LibraryView): boolean {
+	return sort === 'relevance' || sort === 'date';
 }

@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import type { PostId } from '$lib/model/ids';
-import type { SearchAnswer, SearchWish, Snippet } from '$lib/search/answer';
+import type { FoundPost, SearchAnswer, SearchWish, Snippet } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import type { Database } from '$lib/store/database';
 import { postRows, type PostRow } from '$lib/store/post-queries';
@@ -17,7 +17,7 @@ export interface Shown {
 	order: PostOrder;
 	/** Number of posts; null while it is not known. */
 	total: number | null;
-	/** Null when nothing is searched, or no word yet: then the rows are all that pass the filters, newest first. */
+	/** Null where the store answers: nothing is searched, or no word yet, and the newest come first. */
 	answer: SearchAnswer | null;
 	/** What `answer` was asked. */
 	wish: SearchWish | null;
@@ -35,6 +35,7 @@ export class ShownList {
 	readonly #db: Database;
 	readonly #search: Pick<Remote<SearchService>, 'rows' | 'order'>;
 	readonly #rows: VisibleRows;
+	readonly #onShown: () => void;
 	current = $state.raw(shownOf({ key: '', query: '', order: PostOrder.of([]), answer: null, wish: null }));
 	/** Nothing has been shown yet. */
 	isLoading = $state(true);
@@ -51,14 +52,16 @@ export class ShownList {
 	/** The rest of the list on its way. */
 	#completing: Promise<void> | null = null;
 
-	/** `fail` hears why rows cannot be followed. */
+	/** `fail` hears why rows cannot be followed, `onShown` that a list is on the screen, or more of it. */
 	constructor(
 		db: Database,
 		search: Pick<Remote<SearchService>, 'rows' | 'order'>,
-		fail: (error: unknown) => void
+		fail: (error: unknown) => void,
+		onShown: () => void
 	) {
 		this.#db = db;
 		this.#search = search;
+		this.#onShown = onShown;
 		this.#rows = new VisibleRows(db, fail);
 	}
 
@@ -114,7 +117,8 @@ export class ShownList {
 			return;
 		}
 		const composition = this.#begin();
-		const { query, first, total } = answer;
+		const { query, total } = answer;
+		const first = shownRows(answer, answer.first);
 		const ids = first.map(({ row }) => row.post.id);
 		const shown = shownOf({ key, query, order: PostOrder.begun(ids, total), answer, wish });
 		if (key === this.current.key && !shown.order.isComplete) {
@@ -156,6 +160,7 @@ export class ShownList {
 		this.#rows.show(rows);
 		this.current = shown;
 		this.isLoading = false;
+		this.#onShown();
 	}
 
 	/** Fetches what the answer has left out, once. */
@@ -199,8 +204,10 @@ export class ShownList {
 		}
 	}
 
-	async #rowsOf({ wish, order }: Shown, { from, to }: Range): Promise<readonly ShownRow[]> {
-		if (wish !== null) return this.#search.rows(wish, from, Math.min(to, order.length));
+	async #rowsOf({ answer, wish, order }: Shown, { from, to }: Range): Promise<readonly ShownRow[]> {
+		if (answer !== null && wish !== null) {
+			return shownRows(answer, await this.#search.rows(wish, from, Math.min(to, order.length)));
+		}
 		const rows = await postRows(this.#db, order.slice(from, to));
 		return rows.map((row) => ({ row, snippet: null }));
 	}
@@ -208,4 +215,9 @@ export class ShownList {
 
 function shownOf(shown: Omit<Shown, 'total'>): Shown {
 	return { ...shown, total: shown.order.total };
+}
+
+/** Where no word was asked there is none to show: rows are as they are without a search. */
+function shownRows({ isEmpty }: SearchAnswer, found: readonly FoundPost[]): readonly ShownRow[] {
+	return isEmpty ? found.map(({ row }) => ({ row, snippet: null })) : found;
 }

@@ -10,9 +10,10 @@ import type { PostFilter } from './posts-by-date';
  * @returns null where only `postIds` can tell.
  */
 export async function countQuickly(db: Database, filter: PostFilter, feeds: Feed[]): Promise<number | null> {
-	const { feed, categories, author, tag, from, to, is } = filter;
+	const { feed, categories, author, tag, from, to, on, is } = filter;
 	const [category, ...others] = categories;
-	const isNarrowed = author !== null || tag !== null || from !== null || to !== null || is === 'starred';
+	const isDated = from !== null || to !== null || on !== null;
+	const isNarrowed = author !== null || tag !== null || isDated || is === 'starred';
 	if (isNarrowed || others.length > 0) return null;
 	const chosen = feeds.filter(({ id }) => feed === null || (id as string) === feed);
 	const counts = category === undefined ? sumOf(chosen) : await countCategory(db, category, chosen);

@@ -4,7 +4,7 @@ import { countQuickly } from './count-posts';
 import type { Database, PostRecord } from './database';
 import { listFeeds } from './feeds';
 import { authorKey, markedOf, type Place } from './places';
-import { criteriaOf, type ByDate, type PostFilter } from './posts-by-date';
+import { criteriaOf, spansOf, type ByDate, type PostFilter } from './posts-by-date';
 
 /** The beginning of a list, and how long it is. */
 export interface FirstPosts {
@@ -53,13 +53,13 @@ async function glanceAt(
 	feeds: ReadonlySet<FeedId>,
 	{ limit, enough }: { limit: number; enough: number }
 ): Promise<Glance> {
-	const criteria = criteriaOf(db, filter);
+	const criteria = criteriaOf(db, filter, await spansOf(db, filter));
 	const isWanted = (post: PostRecord) => feeds.has(post.feedId) && passes(post, filter);
 	const allPass = criteria.length === 1 && (await db.feeds.count()) === feeds.size;
 	// One more than is wanted tells whether there are others.
 	const batch = allPass ? limit + 1 : Math.max(limit + 1, BATCH);
 	let best: Glance | null = null;
-	for (const lists of criteria) {
+	for (const { lists } of criteria) {
 		const glance = joined(
 			await Promise.all(lists.map((posts) => lookAt(db, posts, isWanted, enough, batch)))
 		);

@@ -8,6 +8,7 @@ import {
 	categoryByDate,
 	criteriaOf,
 	feedByDate,
+	spansOf,
 	starredByDate,
 	unreadByDate,
 	type ByDate,
@@ -37,15 +38,17 @@ export async function postIds(
 ): Promise<PostId[]> {
 	return db.transaction('r', [db.posts, db.feeds], async () => {
 		const staysOpen = filter.is !== null && opened.size > 0;
-		const criteria = criteriaOf(db, staysOpen ? { ...filter, is: null } : filter);
-		// Several categories have no order between them.
-		if (criteria.every((lists) => lists.length > 1)) criteria.push([allByDate(db, filter)]);
+		const spans = await spansOf(db, filter);
+		const criteria = criteriaOf(db, staysOpen ? { ...filter, is: null } : filter, spans);
+		if (criteria.every(({ isInOrder }) => !isInOrder)) {
+			criteria.push({ lists: spans.map((dates) => allByDate(db, dates)), isInOrder: true });
+		}
 		const [removed, marked, ...sets] = await Promise.all([
 			idsOfRemoved(db),
 			staysOpen ? idsMarked(db, filter.is) : null,
-			...criteria.map(idsOfAny)
+			...criteria.map(({ lists }) => idsOfAny(lists))
 		]);
-		const inOrder = sets[criteria.findIndex((lists) => lists.length === 1)] ?? [];
+		const inOrder = sets[criteria.findIndex(({ isInOrder }) => isInOrder)] ?? [];
 		const hasMark = (id: PostId) => marked === null || marked.has(id) || opened.has(id);
 		return [...inOrder]
 			.reverse()
@@ -53,7 +56,7 @@ export async function postIds(
 	});
 }
 
-/** Those of one list oldest first: forward, IndexedDB gives all keys in one request. */
+/** Those of lists in order oldest first: forward, IndexedDB gives all keys in one request. */
 async function idsOfAny(lists: ByDate[]): Promise<Set<PostId>> {
 	const ids = await Promise.all(lists.map((posts) => posts.primaryKeys()));
 	// A damaged record may have any key, and more than one place in a list.

@@ -7,6 +7,7 @@ const formats = inSpokenLocale((locale) => ({
 	longDate: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
 	dateAndTime: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
 	timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
+	dayOfYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }),
 	monthAndYear: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }),
 	month: new Intl.DateTimeFormat(locale, { month: 'short' }),
 	year: new Intl.DateTimeFormat(locale, { year: 'numeric' }),
@@ -26,6 +27,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** All times are UTC milliseconds, shown in the reader's time zone and locale. */
 export const formatLongDate = (time: number) => formats().longDate.format(time);
 export const formatDateAndTime = (time: number) => formats().dateAndTime.format(time);
+export const formatDayOfYear = (time: number) => formats().dayOfYear.format(time);
 export const formatMonth = (time: number) => formats().monthAndYear.format(time);
 export const formatShortMonth = (time: number) => formats().month.format(time);
 export const formatYear = (time: number) => formats().year.format(time);

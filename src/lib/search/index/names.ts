@@ -11,24 +11,30 @@ export interface IndexNames {
 	years: number[];
 }
 
-/** The names in use, as most posts write them, with the number of posts that have each; most first. */
-export function namesIn(segments: readonly LiveSegment[]): IndexNames {
+/**
+ * The names in use, as most posts write them, with the number of posts that have each; most first.
+ * @param wanted by slot, 1 for each post that counts; or else all posts that are there do
+ */
+export function namesIn(segments: readonly LiveSegment[], wanted?: Uint8Array): IndexNames {
+	const count = (columnOf: (posts: PostColumns) => NameColumn) => countNames(segments, columnOf, wanted);
 	return {
-		categories: countNames(segments, ({ categories }) => categories),
-		tags: countNames(segments, ({ tags }) => tags),
-		authors: countNames(segments, ({ authors }) => authors),
+		categories: count(({ categories }) => categories),
+		tags: count(({ tags }) => tags),
+		authors: count(({ authors }) => authors),
 		years: yearsIn(segments)
 	};
 }
 
 function countNames(
 	segments: readonly LiveSegment[],
-	columnOf: (posts: PostColumns) => NameColumn
+	columnOf: (posts: PostColumns) => NameColumn,
+	wanted: Uint8Array | undefined
 ): KnownName[] {
 	const byKey = new Map<string, { count: number; name: string; most: number }>();
 	for (const live of segments) {
 		const column = columnOf(live.segment.posts);
-		const counts = livePostsOf(live, column);
+		const isWanted = wanted?.subarray(live.base, live.base + live.count) ?? live.alive;
+		const counts = countPosts(live, column, isWanted);
 		live.keysOf(column).forEach((key, name) => {
 			const count = counts[name]!;
 			if (count === 0) return;
@@ -43,10 +49,15 @@ function countNames(
 		.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
-function livePostsOf(live: LiveSegment, { names, starts, values }: NameColumn): Uint32Array {
+/** By name, the posts that have it. @param isWanted by post, 1 for each that counts */
+function countPosts(
+	live: LiveSegment,
+	{ names, starts, values }: NameColumn,
+	isWanted: Uint8Array
+): Uint32Array {
 	const counts = new Uint32Array(names.length);
 	for (let post = 0; post < live.count; post++) {
-		if (live.alive[post] === 0) continue;
+		if (isWanted[post] === 0) continue;
 		for (let at = starts[post]!; at < starts[post + 1]!; at++) counts[values[at]!]!++;
 	}
 	return counts;

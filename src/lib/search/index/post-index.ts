@@ -7,6 +7,7 @@ import { mergeSegments, type Merged } from './merge-segments';
 import type { SearchablePost } from './searchable-post';
 import type { Segment } from './segment';
 import { buildSegment, MOST_POSTS } from './segment-builder';
+import { MonthOrder } from './month-order';
 import { SlotTable } from './slot-table';
 
 /** What the reader did with a post. */
@@ -36,6 +37,7 @@ export class PostIndex {
 	#nextKey = 1;
 	#table = new SlotTable();
 	#order: DateOrder | null = null;
+	#months: MonthOrder | null = null;
 	#norms: Float32Array | null = null;
 	#merging: { sources: LiveSegment[]; steps: Generator<undefined, Merged> } | null = null;
 	/** Grows with every change of what can be found. */
@@ -155,6 +157,11 @@ export class PostIndex {
 		return (this.#order ??= new DateOrder(this.#segments, this.slotCount));
 	}
 
+	/** See {@link MonthOrder}. */
+	monthOrder(): MonthOrder {
+		return (this.#months ??= new MonthOrder(this.#segments, this.dateOrder()));
+	}
+
 	/** Number of posts of each feed. */
 	countByFeed(): Map<FeedId, number> {
 		const counts = new Map<FeedId, number>();
@@ -212,6 +219,7 @@ export class PostIndex {
 	#changed(): void {
 		this.version++;
 		this.#order = null;
+		this.#months = null;
 		this.#norms = null;
 	}
 

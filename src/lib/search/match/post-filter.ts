@@ -24,6 +24,7 @@ export function filtersOfView(view: LibraryView): PostFilter[] {
 	if (view.from !== null || view.to !== null) {
 		filters.push(within(view.from ?? -Infinity, view.to ?? Infinity));
 	}
+	if (view.on !== null) filters.push(onDay(view.on));
 	if (view.is !== null) filters.push(marked(view.is));
 	return filters;
 }
@@ -54,6 +55,16 @@ function within(from: number, to: number): PostFilter {
 	return ({ segment: { posts } }) =>
 		(post) =>
 			posts.publishedAt[post]! >= from && posts.publishedAt[post]! < to;
+}
+
+/** Posts of one day, `11-27`, of every year, in the reader's time zone. */
+function onDay(on: string): PostFilter {
+	const [month, day] = [Number(on.slice(0, 2)) - 1, Number(on.slice(3))];
+	return ({ segment: { posts } }) =>
+		(post) => {
+			const date = new Date(posts.publishedAt[post]!);
+			return date.getDate() === day && date.getMonth() === month;
+		};
 }
 
 function flagged(flag: number): PostFilter {

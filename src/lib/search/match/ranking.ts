@@ -44,7 +44,12 @@ export class Ranking {
 
 	/** Sets 1 in `slots` for each post. */
 	mark(slots: Uint8Array): void {
-		for (let i = 0; i < this.#length; i++) slots[this.#slotOf(this.#keys[i]!)] = 1;
+		this.each((slot) => (slots[slot] = 1));
+	}
+
+	/** Gives the slot of each post, in no order. */
+	each(take: (slot: number) => void): void {
+		for (let i = 0; i < this.#length; i++) take(this.#slotOf(this.#keys[i]!));
 	}
 
 	#slotOf(key: number): number {

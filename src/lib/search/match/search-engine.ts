@@ -1,16 +1,19 @@
 import type { FeedId, PostId } from '$lib/model/ids';
 import { ID_WORDS, type PackedIds } from '$lib/model/packed-ids';
-import type { LibraryView } from '$lib/model/view';
+import type { MonthCount } from '$lib/model/month-count';
+import { filterOf, type LibraryView } from '$lib/model/view';
 import type { Correction } from '$lib/search/answer';
 import { CategoryCounts } from './category-counts';
 import { correctionsOf } from './corrections';
 import type { LiveSegment } from '$lib/search/index/live-segment';
+import { namesIn, type IndexNames } from '$lib/search/index/names';
 import { Matcher, type Part } from './matcher';
 import { filtersOfView, type FeedTitles, type PostFilter } from './post-filter';
 import { PostIndex, type PostMarks } from '$lib/search/index/post-index';
 import { isEmpty, parseQuery, type Clause, type Group } from '$lib/search/query/query';
 import { Ranking } from './ranking';
 import type { SearchablePost } from '$lib/search/index/searchable-post';
+import { worthInOrder } from './order';
 import { soughtOf, type Sought } from './sought';
 
 /** What was found, in order. */
@@ -72,9 +75,10 @@ export class SearchEngine {
 		const passing = this.#passingSlots(view, opened);
 		const categories = new CategoryCounts(this.index, view.categories);
 		const ranking = new Ranking(this.index.dateOrder(), slots.length);
+		const worth = view.sort === 'relevance' ? worthOf : worthInOrder(this.index, view.sort, view.seed);
 		for (const slot of slots) {
 			if (passing[slot] === 0 || !categories.count(slot)) continue;
-			ranking.add(slot, view.sort === 'date' ? 0 : worthOf(slot));
+			ranking.add(slot, worth(slot));
 		}
 		return {
 			isEmpty: isEmpty(query),
@@ -101,6 +105,18 @@ export class SearchEngine {
 		return order;
 	}
 
+	/** How many of the posts found are from each month, the newest first; valid until the index changes. */
+	months({ ranking }: Findings): MonthCount[] {
+		return this.index.monthOrder().count(ranking);
+	}
+
+	/** The names that the posts found have, with the number of those that have each; valid until the index changes. */
+	names({ ranking }: Findings): IndexNames {
+		const found = new Uint8Array(this.index.slotCount);
+		ranking.mark(found);
+		return namesIn(this.index.segments, found);
+	}
+
 	/** Posts that have the words of `query` in their titles, best first, `most` at most. */
 	idsWithTitle(query: string, most: number): PostId[] {
 		const groups = parseQuery(query).flatMap((group) => inTitle(group));
@@ -114,7 +130,7 @@ export class SearchEngine {
 	/** By slot: 1 where the post is there and passes what `view` asks besides words and categories. */
 	#passingSlots(view: LibraryView, opened: readonly PostId[]): Uint8Array {
 		const { version, marksVersion, slotCount, segments } = this.index;
-		const filters = { ...view, query: '', sort: 'relevance', categories: [] };
+		const filters = filterOf({ ...view, categories: [] });
 		const key = JSON.stringify([filters, opened, version, marksVersion]);
 		if (this.#passing.key === key) return this.#passing.slots;
 		const slots = new Uint8Array(slotCount);

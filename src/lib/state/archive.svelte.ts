@@ -1,0 +1,57 @@
+import { proxy, type Remote } from 'comlink';
+import type { LibraryView } from '$lib/model/view';
+import type { NamedCount, Overview } from '$lib/search/answer';
+import type { SearchService } from '$lib/search/search-service';
+
+export type { NamedCount, Overview };
+
+/** Milliseconds between two countings while posts keep coming. */
+const CALM = 1000;
+
+/** What there is in the library, or in a part of it: months, authors, tags, categories. */
+export class Archive {
+	readonly #search: Pick<Remote<SearchService>, 'overview'>;
+	/** That of the view followed, or of the one before while it is not known; null when nothing is. */
+	overview = $state.raw<Overview | null>(null);
+	#view: LibraryView | null = null;
+	/** Counts the questions: only the latest may be answered. */
+	#question = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(search: Pick<Remote<SearchService>, 'overview' | 'onIndexed'>) {
+		this.#search = search;
+		void search.onIndexed(proxy(() => this.#refresh()));
+	}
+
+	/** Keeps `overview` that of `view`. @returns a function that ends it. */
+	follow(view: LibraryView): () => void {
+		this.#view = view;
+		void this.#ask();
+		return () => {
+			clearTimeout(this.#timer);
+			this.#timer = undefined;
+			this.#view = null;
+			this.#question += 1;
+		};
+	}
+
+	#refresh(): void {
+		if (this.#view === null || this.#timer !== undefined) return;
+		this.#timer = setTimeout(() => void this.#ask(), this.overview === null ? 0 : CALM);
+	}
+
+	async #ask(): Promise<void> {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		if (this.#view === null) return;
+		this.#question += 1;
+		const question = this.#question;
+		const overview = await this.#search.overview(this.#view);
+		if (question === this.#question && isWorthShowing(overview)) this.overview = overview;
+	}
+}
+
+/** Before the index has been read, it knows of nothing. */
+function isWorthShowing({ isComplete, months }: Overview): boolean {
+	return isComplete || months.length > 0;
+}

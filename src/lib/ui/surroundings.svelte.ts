@@ -1,0 +1,36 @@
+import { createSubscriber } from 'svelte/reactivity';
+import { spokenLocale } from '$lib/messages/messages';
+import { dayAt } from '$lib/model/period';
+import type { Surroundings } from '$lib/model/smart-views';
+import { LARGEST_SEED } from '$lib/model/view';
+
+/** Milliseconds between two looks at the clock, also after the device has slept. */
+const EVERY = 30_000;
+
+const followClock = createSubscriber((update) => {
+	const timer = setInterval(update, EVERY);
+	return () => clearInterval(timer);
+});
+
+/** The day that it is, UTC milliseconds of its beginning; what is drawn with it is drawn again on the next day. */
+export function today(): number {
+	followClock();
+	return dayAt(Date.now()).from;
+}
+
+/** Where smart views are looked at from, on the day that begins at `now`. */
+export function surroundings(now: number): Surroundings {
+	return { now, firstDay: firstDayOfWeek(spokenLocale()), seed: Math.floor(Math.random() * LARGEST_SEED) };
+}
+
+/** Of a week where that language is spoken so: 1 for Monday to 7 for Sunday; Monday where the browser does not know. */
+function firstDayOfWeek(locale: string | undefined): number {
+	const known: Intl.Locale & WeekOfLocale = new Intl.Locale(locale ?? navigator.language);
+	return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+}
+
+/** A method in newer browsers, a getter in older ones, in some neither. */
+interface WeekOfLocale {
+	getWeekInfo?: () => { firstDay: number };
+	weekInfo?: { firstDay: number };
+}
