@@ -31,10 +31,13 @@ export class StorageState {
 	isPersistent = $state<boolean | null>(null);
 	/** The reader asked for the promise: the browser has not answered yet, or has said no. */
 	answer = $state<'awaited' | 'no' | null>(null);
+	/** Bytes that all of it takes, as far as the browser tells; null until it has been asked. */
+	used = $state<number | null>(null);
 	/** Room that is used and left, while that is little and the reader has not closed the warning. Bytes. */
 	short = $state.raw<{ used: number; free: number } | null>(null);
 	#isWarningClosed = false;
 	#isLooking = false;
+	#wasSyncing = false;
 	#lookedAt = -Infinity;
 
 	/** `fail` hears why the library cannot be measured. */
@@ -63,11 +66,13 @@ export class StorageState {
 	}
 
 	/**
-	 * Sees whether room is short: now, and while syncs run every few minutes; never more often than that.
+	 * Sees how much room is taken and whether it is short: now, while syncs run every few minutes, and when they have ended.
 	 * @returns a function that ends it.
 	 */
 	watch(isSyncing: boolean): () => void {
-		this.#lookSoon();
+		if (this.#wasSyncing && !isSyncing) void this.#seeWhetherShort();
+		else this.#lookSoon();
+		this.#wasSyncing = isSyncing;
 		const timer = isSyncing ? setInterval(() => this.#lookSoon(), LOOK_EVERY) : undefined;
 		return () => clearInterval(timer);
 	}
@@ -113,6 +118,7 @@ export class StorageState {
 	}
 
 	#judge({ used, quota }: BrowserRoom): void {
+		this.used = used;
 		if (used === null || quota === null || this.#isWarningClosed) return;
 		const free = Math.max(0, quota - used);
 		this.short = used > quota * SHORT.used || free < SHORT.free ? { used, free } : null;

@@ -1,5 +1,6 @@
+import { m } from '$lib/messages/messages';
 import type { SyncProgress } from '$lib/state/syncing.svelte';
-import { formatComments, formatCount, formatMoment, formatMonth, formatPosts } from './format';
+import { formatCount, formatMoment, formatMonth, formatPosts } from './format';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,8 +23,9 @@ export function statusWords(
 	now: number
 ): string {
 	if (running !== undefined) return progressWords(running, now);
-	const ready = isReadyOffline ? ' Ready to read offline.' : '';
-	return latest === null ? keptWords(kept) + ready : endWords(latest, ready);
+	const words = latest === null ? m.shell_kept({ count: kept }) : endWords(latest);
+	const hasFailed = (latest?.outcome?.error ?? null) !== null;
+	return isReadyOffline && !hasFailed ? `${words} ${m.shell_ready_offline()}` : words;
 }
 
 /**
@@ -32,10 +34,10 @@ export function statusWords(
  */
 export function progressWords(progress: SyncProgress, now: number): string {
 	const { title, waitingUntil } = progress;
-	const doing = phaseWords(progress);
-	if (waitingUntil === null) return doing;
-	const patience = `The site does not answer just now or asks for patience: going on at ${formatMoment(waitingUntil, now)}.`;
-	return progress.kept === 0 ? `${title}: ${patience}` : `${doing} ${patience}`;
+	if (waitingUntil === null) return phaseWords(progress);
+	const moment = formatMoment(waitingUntil, now);
+	if (progress.kept === 0) return m.shell_sync_waits({ title, moment });
+	return `${phaseWords(progress)} ${m.shell_sync_patience({ moment })}`;
 }
 
 /**
@@ -50,60 +52,61 @@ export function announcedWords(
 	if (running !== undefined) return announcedProgress(running, now);
 	if (latest === null) return '';
 	const { title, kept, outcome } = latest;
-	if (outcome?.error) return `Syncing ${title} has failed.`;
-	if (outcome?.stopped) return `Syncing ${title} was ${outcome.stopped}.`;
-	return `${title} is synced: ${formatPosts(kept)}.`;
+	if (outcome?.error) return m.shell_said_failed({ title });
+	if (outcome?.stopped === 'paused') return m.shell_said_paused({ title });
+	if (outcome?.stopped === 'cancelled') return m.shell_said_cancelled({ title });
+	return m.shell_said_synced({ title, count: kept });
 }
 
 /** "about 2 minutes left". `milliseconds` is a guess, and told as one. */
 export function timeLeftWords(milliseconds: number): string {
-	if (milliseconds < 45_000) return 'less than a minute left';
-	if (milliseconds < 90 * MINUTE) return aboutWords(Math.round(milliseconds / MINUTE), 'minute');
-	return aboutWords(Math.round(milliseconds / HOUR), 'hour');
+	if (milliseconds < 45_000) return m.shell_less_than_minute_left();
+	if (milliseconds < 90 * MINUTE) return m.shell_minutes_left({ count: Math.round(milliseconds / MINUTE) });
+	return m.shell_hours_left({ count: Math.round(milliseconds / HOUR) });
 }
 
-const keptWords = (count: number) => `${formatPosts(count)} kept.`;
-
-function endWords({ title, kept, outcome }: SyncProgress, ready: string): string {
-	if (outcome?.error) return `${title} could not be synced completely. ${keptWords(kept)}`;
-	if (outcome?.stopped === 'paused') return `${title} is paused: ${keptWords(kept)}${ready}`;
-	if (outcome?.stopped === 'cancelled') return `Syncing ${title} was cancelled: ${keptWords(kept)}${ready}`;
-	return `${title}: ${keptWords(kept)}${ready}`;
+function endWords({ title, kept: count, outcome }: SyncProgress): string {
+	if (outcome?.error) return m.shell_sync_failed({ title, count });
+	if (outcome?.stopped === 'paused') return m.shell_sync_paused({ title, count });
+	if (outcome?.stopped === 'cancelled') return m.shell_sync_cancelled({ title, count });
+	return m.shell_sync_done({ title, count });
 }
 
 function phaseWords(progress: SyncProgress): string {
 	const { title, phase, kept, comments } = progress;
 	switch (phase) {
 		case 'archive':
-			return kept === 0 ? `Fetching ${title}…` : `${title}: ${archiveWords(progress)}`;
+			return kept === 0 ? m.shell_sync_fetching({ title }) : archiveWords(progress);
 		case 'changes':
-			return `${title}: Looking for what is new…`;
+			return m.shell_sync_changes({ title });
 		case 'comparing':
-			return `${title}: Checking what is still there…`;
+			return m.shell_sync_comparing({ title });
 		case 'comments':
 			return comments === 0
-				? `${title}: Fetching comments…`
-				: `${title}: Fetching comments: ${formatCount(comments)} so far.`;
+				? m.shell_sync_comments({ title })
+				: m.shell_sync_comments_so_far({ title, count: formatCount(comments) });
 	}
 }
 
-function archiveWords({ kept, total, oldest, timeLeft }: SyncProgress): string {
+function archiveWords({ title, kept, total, oldest, timeLeft }: SyncProgress): string {
 	// More are kept than the site has now where it has taken some down.
 	const isWhole = total === null || total < kept;
-	const parts = [isWhole ? formatPosts(kept) : `${formatCount(kept)} of ${formatPosts(total)}`];
-	if (oldest !== null) parts.push(`back to ${formatMonth(oldest)}`);
-	if (timeLeft !== null) parts.push(timeLeftWords(timeLeft));
-	return `${parts.join(', ')}. You can start reading now.`;
+	const amount = isWhole ? formatPosts(kept) : m.shell_posts_of({ kept: formatCount(kept), total });
+	const month = oldest === null ? null : formatMonth(oldest);
+	const left = timeLeft === null ? null : timeLeftWords(timeLeft);
+	if (month !== null && left !== null) return m.shell_sync_archive_back_left({ title, amount, month, left });
+	if (month !== null) return m.shell_sync_archive_back({ title, amount, month });
+	return left === null
+		? m.shell_sync_archive({ title, amount })
+		: m.shell_sync_archive_left({ title, amount, left });
 }
 
 function announcedProgress(progress: SyncProgress, now: number): string {
 	const { title, phase, kept, comments, timeLeft, waitingUntil } = progress;
-	if (waitingUntil !== null) return `${title} waits for the site until ${formatMoment(waitingUntil, now)}.`;
-	if (phase === 'comments' && comments > 0) return `${title}: ${formatComments(comments)} so far.`;
-	if (phase !== 'archive' || kept === 0) return `Syncing ${title}.`;
-	return `${title}: ${formatPosts(kept)} so far${timeLeft === null ? '' : `, ${timeLeftWords(timeLeft)}`}.`;
-}
-
-function aboutWords(amount: number, unit: string): string {
-	return `about ${formatCount(amount)} ${amount === 1 ? unit : `${unit}s`} left`;
+	if (waitingUntil !== null) return m.shell_said_waits({ title, moment: formatMoment(waitingUntil, now) });
+	if (phase === 'comments' && comments > 0) return m.shell_said_comments({ title, count: comments });
+	if (phase !== 'archive' || kept === 0) return m.shell_said_syncing({ title });
+	return timeLeft === null
+		? m.shell_said_posts({ title, count: kept })
+		: m.shell_said_posts_left({ title, count: kept, left: timeLeftWords(timeLeft) });
 }
