@@ -1,6 +1,7 @@
+import { say } from '$lib/messages/problem-words';
 import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
-import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import { hostName } from '$lib/sources/http-url';
 import type { SourceContext } from '$lib/sources/source';
@@ -133,9 +134,6 @@ function problemOf(failure: unknown, feed: Feed): Problem {
 
 /** Servers that are overloaded often forget to allow reading, so that a browser takes their failures for a refusal. */
 function notAsBefore({ url }: Feed): Problem {
-	return {
-		code: 'blocked-by-cors',
-		message: `${hostName(url)} answers, but not as before: it may be overloaded, or no longer let other sites read its feed (CORS).`,
-		advice: 'It is tried again by itself. If it stays so, ask its author.'
-	};
+	const message = say('fetch_blocked_now', { host: hostName(url) });
+	return newProblem('blocked-by-cors', message, say('fetch_blocked_now_advice'));
 }

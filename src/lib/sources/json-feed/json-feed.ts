@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import type { FeedDescription } from '$lib/model/feed';
 import { languageTag } from '$lib/model/language';
 import type { IncomingPost } from '$lib/model/post';
@@ -109,11 +110,8 @@ function nextPage(feed: JsonObject, base: string): string | null {
 }
 
 function notAFeed(url: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`The answer of ${hostName(url)} is JSON, but not a JSON Feed: it has no list of items with a version or a title.`,
-		'Look on the site for the address of its feed, or ask its author.'
-	);
+	const message = say('read_no_json_feed', { host: hostName(url) });
+	return new SourceError('not-a-feed', message, say('advice_find_or_ask'));
 }
 
 function nameOfType(value: unknown): string {
