@@ -35,9 +35,10 @@ let spoken: ProblemMessages | null = null;
 /** A text of one message. */
 export function say<K extends ProblemKey>(
 	key: K,
-	...[inputs = {}]: Record<string, never> extends InputsOf<K> ? [] : [InputsOf<K>]
+	...given: keyof InputsOf<K> extends never ? [] : [InputsOf<K>]
 ): Said {
 	const message = en[key] as (inputs: Inputs) => string;
+	const inputs: Inputs = given[0] ?? {};
 	return { text: message(inputs), sentences: [{ key, inputs }] };
 }
 
@@ -60,23 +61,24 @@ export function speakOfProblemsIn(messages: ProblemMessages | null): void {
  * version or to a damaged record.
  */
 export function inSpokenLanguage({ text, sentences }: Said): string {
-	if (spoken === null || sentences.length === 0) return text;
-	const said = sentences.map((sentence) => sayIn(spoken, sentence));
+	const messages = spoken;
+	if (messages === null || sentences.length === 0) return text;
+	const said = sentences.map((sentence) => sayIn(messages, sentence));
 	return said.includes(null) ? text : said.join(' ');
 }
 
 /** Null where there is no such sentence, or one that speaks of more than `inputs` has. */
-function sayIn(messages: ProblemMessages | null, { key, inputs }: Sentence): string | null {
-	if (messages === null || !Object.hasOwn(messages, key)) return null;
-	let lacksInput = false;
+function sayIn(messages: ProblemMessages, { key, inputs }: Sentence): string | null {
+	if (!Object.hasOwn(messages, key)) return null;
+	const lacking: PropertyKey[] = [];
 	const heard = new Proxy(inputs, {
 		get(target, name) {
 			if (typeof name === 'string' && Object.hasOwn(target, name)) return target[name];
-			lacksInput = true;
+			lacking.push(name);
 			return '';
 		}
 	});
 	const text = (messages[key as ProblemKey] as (inputs: Inputs) => string)(heard);
 	// A message that has no variant for what it is given says its own name.
-	return lacksInput || text === key ? null : text;
+	return lacking.length > 0 || text === key ? null : text;
 }

@@ -24,7 +24,7 @@ export const MOST_SENTENCES = 100;
 
 /** A problem in words that can be shown: each in one line of text. */
 export function newProblem(code: string, message: Words, advice: Words): Problem {
-	const [happened, toDo] = [shownText(message), shownText(advice)];
+	const [happened, toDo] = [shown(message), shown(advice)];
 	const said = { message: sentencesOf(message), advice: sentencesOf(advice) };
 	const isKnown = said.message.length > 0 || said.advice.length > 0;
 	return { code, message: happened, advice: toDo, ...(isKnown && { said }) };
@@ -40,20 +40,35 @@ export function adviceOf({ advice, said }: Problem): Said {
 	return { text: advice, sentences: said?.advice ?? [] };
 }
 
+export function englishOf(words: Words): string {
+	return typeof words === 'string' ? words : words.text;
+}
+
+/** Words as a text that other sentences can join. */
+export function saidOf(words: Words): Said {
+	return typeof words === 'string' ? { text: words, sentences: [] } : words;
+}
+
+/** What a text is made of, within the bounds of what is kept; none where that is not known. */
+export function sentencesOf(words: Words): readonly Sentence[] {
+	if (typeof words === 'string' || words.sentences.length > MOST_SENTENCES) return [];
+	return words.sentences.map(({ key, inputs }) => ({ key, inputs: boundedInputs(inputs) }));
+}
+
+/** Those that say the same come once. */
+export function eachOnce(all: readonly Words[]): Words[] {
+	const texts = all.map(englishOf);
+	return all.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
+}
+
 /** For a fault of ours: what was thrown is told as it is, since nobody foresaw it. */
 export function unexpectedProblem(thrown: unknown): Problem {
 	const reason = visibleLine(thrown instanceof Error ? thrown.message : String(thrown));
 	return newProblem('unexpected', say('unexpected', { reason }), say('unexpected_advice'));
 }
 
-function shownText(words: Words): string {
-	return visibleLine(typeof words === 'string' ? words : words.text, LONGEST_MESSAGE);
-}
-
-/** Within the bounds of what is kept. */
-function sentencesOf(words: Words): readonly Sentence[] {
-	if (typeof words === 'string' || words.sentences.length > MOST_SENTENCES) return [];
-	return words.sentences.map(({ key, inputs }) => ({ key, inputs: boundedInputs(inputs) }));
+function shown(words: Words): string {
+	return visibleLine(englishOf(words), LONGEST_MESSAGE);
 }
 
 function boundedInputs(inputs: Inputs): Inputs {

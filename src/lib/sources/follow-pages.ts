@@ -1,5 +1,5 @@
-import { say } from '$lib/messages/problem-words';
 import { hostName, withoutFragment } from './http-url';
+import { say } from '$lib/messages/problem-words';
 import { isPrivate } from '$lib/model/private-host';
 import type { FetchedText, SourceContext, SourceFeed, SourcePage } from './source';
 import { SourceError } from './source-error';

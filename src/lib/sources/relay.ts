@@ -19,7 +19,7 @@ export function parseRelay(template: string): string {
 	if (!URL.canParse(sample) || text.startsWith(PLACE)) throw wrong(say('relay_wrong_address'));
 	const { protocol, username, password } = new URL(sample);
 	if (username !== '' || password !== '') {
-		throw wrong(say('relay_wrong_password'));
+		throw wrong(say('relay_wrong_password', { sign: '@' }));
 	}
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(sample))) {
 		throw wrong(say('relay_wrong_scheme'));

@@ -1,5 +1,5 @@
-import { say } from '$lib/messages/problem-words';
 import { Dexie } from 'dexie';
+import { say } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
 import { LibraryEndedError, type LibraryEnd } from './guard-library';
 

@@ -18,7 +18,7 @@ import type { SyncProgress } from './progress';
 import { withRetries } from './retry';
 import type { SyncDepth, SyncRun } from './run';
 import { SyncStopped } from './stopped';
-import { countAnswer, progressOf, startTally } from './tally';
+import { countAnswer, progressOf, startTally, wordsOf } from './tally';
 import { viaRelay } from './via-relay';
 import { walkArchive } from './walk-archive';
 
@@ -85,10 +85,10 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 	const { db, feed, tally, context } = run;
 	const failure = await failureOf(run);
 	if (failure instanceof FeedRemovedError) return null;
-	const { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes } = tally;
+	const { added, updated, withdrawn, comments, skipped, requests, bytes } = tally;
 	const stopped = failure instanceof SyncStopped ? failure.how : null;
 	const error = failure === null || stopped !== null ? null : problemOf(failure, feed);
-	const counts = { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes };
+	const counts = { added, updated, withdrawn, comments, skipped, requests, bytes, ...wordsOf(tally) };
 	const outcome: SyncOutcome = { at: context.now(), ...counts, stopped, error };
 	const checkpoint = error !== null && FINAL.has(error.code) ? null : tally.checkpoint;
 	try {

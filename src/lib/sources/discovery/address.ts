@@ -101,5 +101,9 @@ function invalid(input: string): SourceError {
 }
 
 function withPassword(): SourceError {
-	return new SourceError('invalid-address', say('address_password'), say('address_password_advice'));
+	return new SourceError(
+		'invalid-address',
+		say('address_password', { sign: '@' }),
+		say('address_password_advice')
+	);
 }

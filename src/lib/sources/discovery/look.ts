@@ -1,4 +1,5 @@
 import { say } from '$lib/messages/problem-words';
+import type { Words } from '$lib/model/problem';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import { hostName, withoutFragment } from '$lib/sources/http-url';
 import { isObject, memberOf, textOf } from '$lib/sources/json-values';
@@ -16,7 +17,7 @@ export interface Discovery {
 	/** The answer that its first page begins with; `page.url` is where the source asks for it. */
 	page: FetchedText;
 	/** What the reader should know before choosing it, in words. */
-	notes: string[];
+	notes: Words[];
 }
 
 /** An address that was looked at, and what came of it. */

@@ -1,7 +1,7 @@
-import { say, together } from '$lib/messages/problem-words';
-import { messageOf } from '$lib/model/problem';
 import type { Candidates } from './candidates';
 import type { FeedLinks } from './find-links';
+import { say, together } from '$lib/messages/problem-words';
+import { messageOf } from '$lib/model/problem';
 import { hostName } from '$lib/sources/http-url';
 import { isHtml, type Attempt } from './look';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';

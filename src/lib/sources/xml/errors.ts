@@ -1,4 +1,5 @@
-import { say, together, type Said } from '$lib/messages/problem-words';
+import { say, together } from '$lib/messages/problem-words';
+import { saidOf, type Words } from '$lib/model/problem';
 import type { AnswerKind } from '$lib/sources/answer-kind';
 import { hostName } from '$lib/sources/http-url';
 import { SourceError } from '$lib/sources/source-error';
@@ -32,10 +33,10 @@ export function cutOffFeed(url: string): SourceError {
 }
 
 /** @param reason of the first item */
-export function unreadableFeed(url: string, reason: Said): SourceError {
+export function unreadableFeed(url: string, reason: Words): SourceError {
 	return new SourceError(
 		'invalid-xml',
-		together(say('read_no_post', { host: hostName(url) }), reason),
+		together(say('read_no_post', { host: hostName(url) }), saidOf(reason)),
 		say('advice_tell_author')
 	);
 }
