@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { beginningOf } from '$lib/content/long-post';
+import { beginningOf } from '../../src/lib/content/long-post';
 
 const LIMIT = { tags: 10, letters: 200 };
 

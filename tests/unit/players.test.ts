@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import frameHosts from '$lib/content/frame-hosts.json';
-import { embeddedAt, isFrame } from '$lib/content/players';
+import frameHosts from '../../src/lib/content/frame-hosts.json';
+import { embeddedAt, isFrame } from '../../src/lib/content/players';
 
 describe('players that may be shown here', () => {
 	test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PostId } from '$lib/model/ids';
-import { ReadingPositions } from '$lib/state/reading-positions';
+import type { PostId } from '../../src/lib/model/ids';
+import { ReadingPositions } from '../../src/lib/state/reading-positions';
 
 const id = (name: string) => name as PostId;
 

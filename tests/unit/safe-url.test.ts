@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fragmentOf, safeImage, safeLink, safeMedia, safeSrcset, samePage } from '$lib/content/safe-url';
+import {
+	fragmentOf,
+	safeImage,
+	safeLink,
+	safeMedia,
+	safeSrcset,
+	samePage
+} from '../../src/lib/content/safe-url';
 
 const base = { postUrl: 'https://blog.example/2019/a-post/', feedUrl: 'https://feeds.example/feed.json' };
 const PNG = 'data:image/png;base64,iVBORw0KGgo=';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withoutTracking } from '$lib/content/tracking-parameters';
+import { withoutTracking } from '../../src/lib/content/tracking-parameters';
 
 describe('an address loses what only counts readers', () => {
 	test.each([

@@ -40,6 +40,14 @@ const OUTCOME = new Shape<SyncOutcome>({
 
 export const isOutcome = (value: unknown): value is SyncOutcome => OUTCOME.isSound(value);
 
+/** How the last sync of a feed went: a sound one, perhaps without the sentences that its words are made of; or null. */
+export function outcomeIn(value: unknown): SyncOutcome | null {
+	const { said, ...rest } = membersOf(value);
+	const outcome = { ...rest, ...(isSaidOfNotes(said) && { said }), error: OUTCOME.usable(value).error };
+	const wasSaid = outcome.error !== null || membersOf(value).error === null;
+	return wasSaid && isOutcome(outcome) ? outcome : null;
+}
+
 /** How a sync went as a log keeps it; of a damaged one, what can be shown. */
 export function usableOutcome(value: unknown): SyncOutcome {
 	return { ...NOTHING_SYNCED, ...OUTCOME.usable(value) };
