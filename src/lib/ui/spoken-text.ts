@@ -19,17 +19,17 @@ const SILENT =
 /** UTF-16 units: some browsers fall silent in the middle of an utterance of more than about fifteen seconds. */
 const LONGEST = 200;
 
-/** Scripts that stand for a language where nothing is said of it. */
-const SCRIPTS: readonly [RegExp, string][] = [
-	[/\p{Script=Hangul}/u, 'ko'],
-	[/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
-	[/\p{Script=Han}/u, 'zh'],
-	[/\p{Script=Cyrillic}/u, 'ru'],
-	[/\p{Script=Greek}/u, 'el'],
-	[/\p{Script=Arabic}/u, 'ar'],
-	[/\p{Script=Hebrew}/u, 'he'],
-	[/\p{Script=Thai}/u, 'th'],
-	[/\p{Script=Devanagari}/u, 'hi']
+/** Scripts that stand for a language where nothing is said of it, and of which share of the letters; kana stand between many Han. */
+const SCRIPTS: readonly [RegExp, string, number][] = [
+	[/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja', 0.1],
+	[/\p{Script=Hangul}/u, 'ko', 0.4],
+	[/\p{Script=Han}/u, 'zh', 0.4],
+	[/\p{Script=Cyrillic}/u, 'ru', 0.5],
+	[/\p{Script=Greek}/u, 'el', 0.5],
+	[/\p{Script=Arabic}/u, 'ar', 0.5],
+	[/\p{Script=Hebrew}/u, 'he', 0.5],
+	[/\p{Script=Thai}/u, 'th', 0.5],
+	[/\p{Script=Devanagari}/u, 'hi', 0.5]
 ];
 
 /** A block of text, in the pieces that its elements cut it into. */
@@ -95,8 +95,8 @@ function sentencesOf({ element, nodes }: Block): Utterance[] {
 /** The language that the script of most letters stands for; empty where it is that of many. */
 export function languageOf(text: string): string {
 	const letters = text.match(/\p{L}/gu) ?? [];
-	for (const [script, language] of SCRIPTS) {
-		if (letters.filter((letter) => script.test(letter)).length * 4 > letters.length) return language;
+	for (const [script, language, share] of SCRIPTS) {
+		if (letters.filter((letter) => script.test(letter)).length > letters.length * share) return language;
 	}
 	return '';
 }
@@ -105,7 +105,8 @@ export function languageOf(text: string): string {
 export function partsOf(text: string, language: string): { start: number; end: number }[] {
 	const segmenter = new Intl.Segmenter(canonical(language), { granularity: 'sentence' });
 	const parts: { start: number; end: number }[] = [];
-	for (const { index, segment } of segmenter.segment(text)) {
+	// Where a line of the source ends, no sentence does.
+	for (const { index, segment } of segmenter.segment(text.replace(/\s/g, ' '))) {
 		let start = index;
 		const end = index + segment.trimEnd().length;
 		while (start < end) {
