@@ -17,12 +17,12 @@ import svelteConfig from './svelte.config.js';
  */
 const mayImport = {
 	messages: [],
-	model: [],
-	content: ['model'],
-	sources: ['model', 'content'],
-	store: ['model'],
-	sync: ['model', 'content', 'sources', 'store'],
-	search: ['model', 'content', 'store'],
+	model: ['messages'],
+	content: ['messages', 'model'],
+	sources: ['messages', 'model', 'content'],
+	store: ['messages', 'model'],
+	sync: ['messages', 'model', 'content', 'sources', 'store'],
+	search: ['messages', 'model', 'content', 'store'],
 	state: ['messages', 'model', 'content', 'sources', 'store', 'sync', 'search'],
 	ui: ['messages', 'model', 'content', 'state'],
 	routes: ['messages', 'model', 'state', 'ui']
@@ -67,7 +67,8 @@ export default defineConfig(
 		'test-results/',
 		'playwright-report/',
 		'tests/fixtures/',
-		'src/lib/messages/compiled/'
+		'src/lib/messages/compiled/',
+		'src/lib/messages/compiled-problems/'
 	]),
 
 	js.configs.recommended,

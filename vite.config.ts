@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { realFeeds } from './tests/browser/read-real-feeds.mjs';
 import { findBrowser, launchArguments } from './tests/tools/browser.mjs';
+import { catalogues } from './tests/tools/message-catalogues.mjs';
 
 const browser = process.env.VITEST ? await findBrowser() : null;
 
@@ -47,15 +48,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 }
 
 export default defineConfig({
-	plugins: [
-		paraglideVitePlugin({
-			project: 'src/lib/messages/project.inlang',
-			outdir: 'src/lib/messages/compiled',
-			outputStructure: 'locale-modules',
-			emitReadme: false
-		}),
-		sveltekit()
-	],
+	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit()],
 	worker: { format: 'iife' },
 	test: {
 		projects: [

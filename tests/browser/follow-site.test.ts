@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { postIdOf } from '$lib/model/ids';
+import { englishOf } from '$lib/model/problem';
 import { STANDARD_SYNC, type SyncSettings } from '$lib/model/sync-settings';
 import { commentsOf } from '$lib/store/comments';
 import type { Database } from '$lib/store/database';
@@ -224,7 +225,7 @@ describe('comments', () => {
 		blog.commentsAreClosed = true;
 		const tally = await sync();
 		expect(tally).toMatchObject({ added: 3, isDone: true });
-		expect(tally.notes).toEqual(['The site does not give out its comments.']);
+		expect(tally.notes.map(englishOf)).toEqual(['The site does not give out its comments.']);
 	});
 
 	test('that waited long for their approval come with the daily comparison', async () => {

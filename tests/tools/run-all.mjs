@@ -1,14 +1,15 @@
 // `npm test`: everything that must hold, from a fresh clone. `npm test -- unit lint` runs the named steps only.
 
-import { argv, exit } from 'node:process';
+import { argv, execPath, exit } from 'node:process';
 import { installIfNeeded } from './install.mjs';
-import { runTool } from './run.mjs';
+import { run, runTool } from './run.mjs';
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {string} title
- * @property {[packageName: string, command: string, ...args: string[]]} tool
+ * @property {[packageName: string, command: string, ...args: string[]]} [tool] of a package
+ * @property {string} [script] of ours, instead of a tool
  * @property {boolean} [needsBrowser]
  * @property {string} [needs] name of the step without which this one cannot pass
  *
@@ -22,22 +23,7 @@ import { runTool } from './run.mjs';
 /** @type {Step[]} */
 const allSteps = [
 	{ name: 'sync', title: 'Generated types', tool: ['@sveltejs/kit', 'svelte-kit', 'sync'] },
-	{
-		name: 'messages',
-		title: 'Messages in all languages',
-		tool: [
-			'@inlang/paraglide-js',
-			'paraglide-js',
-			'compile',
-			'--project',
-			'src/lib/messages/project.inlang',
-			'--outdir',
-			'src/lib/messages/compiled',
-			'--output-structure',
-			'locale-modules',
-			'--no-emit-readme'
-		]
-	},
+	{ name: 'messages', title: 'Messages in all languages', script: 'tests/tools/compile-messages.mjs' },
 	{ name: 'format', title: 'Formatting', tool: ['prettier', 'prettier', '--check', '.'] },
 	{ name: 'lint', title: 'Lint and import rules', tool: ['eslint', 'eslint', '.', '--max-warnings', '0'] },
 	{ name: 'types', title: 'Types', tool: ['svelte-check', 'svelte-check', '--fail-on-warnings'] },
@@ -137,16 +123,23 @@ async function outcomeOf(step) {
 		console.error(obstacle);
 		return { step, passed: false, seconds: 0, note: 'not run' };
 	}
-	const [packageName, command, ...args] = step.tool;
 	const start = performance.now();
-	const passed = await runTool(packageName, command, args, {
-		timeout: stepLimit,
-		// A report that opens by itself would wait for somebody to close it.
-		env: { PLAYWRIGHT_HTML_OPEN: 'never' }
-	});
+	const passed = await runStep(step);
 	const seconds = (performance.now() - start) / 1000;
 	console.log(`--- ${step.name}: ${passed ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s`);
 	return { step, passed, seconds, note: '' };
+}
+
+/**
+ * @param {Step} step
+ * @returns {Promise<boolean>} whether it passed
+ */
+async function runStep({ tool, script }) {
+	// A report that opens by itself would wait for somebody to close it.
+	const options = { timeout: stepLimit, env: { PLAYWRIGHT_HTML_OPEN: 'never' } };
+	if (tool === undefined) return script !== undefined && run(execPath, [script], options);
+	const [packageName, command, ...args] = tool;
+	return runTool(packageName, command, args, options);
 }
 
 /**

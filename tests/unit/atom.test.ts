@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncomingPost } from '$lib/model/post';
 import { atom } from '$lib/sources/xml/atom';
 import { sourceFor, sources } from '$lib/sources/sources';
+import { inEnglish } from './in-english';
 import { errorOf, fixture, now, parseAtom, url } from './xml-feeds';
 
 const feed = (entries: string) =>
@@ -117,7 +118,7 @@ test('entries with a prefix, and those of Atom 0.3, are entries', () => {
 
 test('an entry without anything is skipped, and without a date is of today', () => {
 	const page = parseAtom(feed('<entry></entry><entry><title>A</title></entry>'));
-	expect(page.skipped).toEqual([{ position: 0, reason: 'Item 1 is empty.' }]);
+	expect(inEnglish(page.skipped)).toEqual([{ position: 0, reason: 'Item 1 is empty.' }]);
 	expect(page.posts[0]!.post).toMatchObject({ publishedAt: now, hasOwnDate: false, updatedAt: null });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { englishOf } from '$lib/model/problem';
 import { discover } from '$lib/sources/discovery/discover';
 import { createFetchText } from '$lib/sources/fetch/fetch-text';
 import { SourceError, type SourceErrorCode, type SourceErrorDetails } from '$lib/sources/source-error';
@@ -342,7 +343,9 @@ describe('an API that is closed', () => {
 	])('and was %s leaves the feed, and the person hears of it', async (_, answers) => {
 		const [feed, ...others] = await discover('a.example', site(answers, 'blocked-by-cors'));
 		expect(feed?.source.kind).toBe('rss');
-		expect(feed?.notes).toEqual([expect.stringContaining('keeps the way to its whole archive closed')]);
+		expect(feed?.notes.map(englishOf)).toEqual([
+			expect.stringContaining('keeps the way to its whole archive closed')
+		]);
 		expect(others).toEqual([]);
 	});
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { englishOf } from '$lib/model/problem';
 import { createFetchText } from '$lib/sources/fetch/fetch-text';
 import { SourceError } from '$lib/sources/source-error';
 import { indexUrl } from '$lib/sources/wordpress/routes';
@@ -96,7 +97,7 @@ describe('of several feeds', () => {
 		};
 		const [feed, ...others] = await findFeedsAt('a.example', { ...site, fetchText });
 		expect(others).toEqual([]);
-		expect(previewOf(feed!, false).notes).toEqual([expect.stringContaining('closed its API')]);
+		expect(previewOf(feed!, false).notes.map(englishOf)).toEqual([expect.stringContaining('closed its API')]);
 	});
 });
 

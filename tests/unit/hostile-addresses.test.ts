@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { feedIdOf } from '$lib/model/ids';
+import { englishOf } from '$lib/model/problem';
 import { searchOf, viewOf } from '$lib/model/view';
 import { isWebAddress, webAddress } from '$lib/model/web-address';
 import { httpUrl, personUrl } from '$lib/sources/http-url';
@@ -117,7 +118,7 @@ describe('the next page that a site names', () => {
 		const json = await walk(jsonFeed, base, base, () => jsonPage(next));
 		expect(json.asked).toEqual([base]);
 		expect(json.pages[0]).toMatchObject({ next: null, posts: [{ post: { guid: '1' } }] });
-		expect(json.pages[0]?.notes?.[0]).toContain('your own network');
+		expect(json.pages[0]?.notes?.map(englishOf)[0]).toContain('your own network');
 		const xml = await walk(
 			rss,
 			base,

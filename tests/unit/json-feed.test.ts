@@ -6,6 +6,7 @@ import type { Post } from '$lib/model/post';
 import { jsonFeed, parseJsonFeed } from '$lib/sources/json-feed/json-feed';
 import type { SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
+import { inEnglish } from './in-english';
 
 const url = 'https://heron.example/feed.json';
 const id = feedIdOf(url);
@@ -136,7 +137,7 @@ describe('an item without id', () => {
 
 	test('is kept beside the others', () => {
 		expect(new Set(guids).size).toBe(7);
-		expect(page.skipped).toEqual([
+		expect(inEnglish(page.skipped)).toEqual([
 			{ position: 7, reason: 'Item 8 has the same id as an item before it: https://links.example/one' }
 		]);
 	});
@@ -323,7 +324,7 @@ describe('an item that cannot be read', () => {
 	test('is counted with the reason, and stops no other', () => {
 		const page = pageOf(null, { id: 'a' }, 7, [], { id: 'a', title: 'again' }, { id: 'b' });
 		expect(page.posts.map(({ post }) => post.guid)).toEqual(['a', 'b']);
-		expect(page.skipped).toEqual([
+		expect(inEnglish(page.skipped)).toEqual([
 			{ position: 0, reason: "Item 1 is null instead of an object with a post's content." },
 			{ position: 2, reason: "Item 3 is a number instead of an object with a post's content." },
 			{ position: 3, reason: "Item 4 is a list instead of an object with a post's content." },

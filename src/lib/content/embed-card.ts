@@ -1,11 +1,13 @@
 import { inertElement } from './inert-element';
-import { embeddedAt } from './players';
+import { embeddedAt, type PlayerKind } from './players';
 import { safeMedia, type ContentBase } from './safe-url';
 
 /** Names that players give to every frame say nothing about this one. */
 const EMPTY_TITLE =
 	/^(youtube|vimeo|spotify|soundcloud)?\s*(embed|embedded|video|audio|content)?\s*(player)?$/i;
 const LONGEST_TITLE = 200;
+const UNKNOWN = 'Embedded page';
+const CARD = /^(Video|Audio|Map|Chart|Code|Embedded page) on ([^\s:]+(?::\d+)?)(?:: (.*))?$/s;
 
 /** Of the link in a card: what the frame showed, where that may be shown here again. */
 export const FRAME_ATTRIBUTE = 'data-frame';
@@ -24,9 +26,25 @@ export function embedCard(frame: Element, address: string, base: ContentBase): H
 	const link = inertElement('a');
 	link.setAttribute('href', page.href);
 	if (embedded.frame !== null) link.setAttribute(FRAME_ATTRIBUTE, embedded.frame);
-	link.textContent = `${embedded.kind ?? 'Embedded page'} on ${page.host}${EMPTY_TITLE.test(title) ? '' : `: ${title}`}`;
+	link.textContent = `${embedded.kind ?? UNKNOWN} on ${page.host}${EMPTY_TITLE.test(title) ? '' : `: ${title}`}`;
 	const card = inertElement('p');
 	card.setAttribute('class', 'embed');
 	card.append(link);
 	return card;
+}
+
+/** What the words of a card say. */
+export interface EmbedWords {
+	/** Null where nothing is known of the site. */
+	kind: PlayerKind | null;
+	host: string;
+	/** Empty where there is none. */
+	title: string;
+}
+
+/** The words of an {@link embedCard} again, for saying them in the reader's language; null when they are none. */
+export function readEmbedCard(words: string): EmbedWords | null {
+	const [, kind, host, title = ''] = CARD.exec(words) ?? [];
+	if (kind === undefined || host === undefined) return null;
+	return { kind: kind === UNKNOWN ? null : (kind as PlayerKind), host, title };
 }

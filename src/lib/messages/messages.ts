@@ -1,4 +1,5 @@
 import * as en from './compiled/messages/en.js';
+import { speakOfProblemsIn, type ProblemMessages } from './problem-words';
 
 /** What the app says, by key: a function for each, that takes what it speaks of. */
 export type Messages = { readonly [Key in keyof typeof en]: Said<(typeof en)[Key]> };
@@ -23,6 +24,14 @@ const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
 	ru: () => import('./compiled/messages/ru.js')
 };
 
+const PROBLEMS: Record<Exclude<Language, 'en'>, () => Promise<ProblemMessages>> = {
+	de: () => import('./compiled-problems/messages/de.js'),
+	es: () => import('./compiled-problems/messages/es.js'),
+	fr: () => import('./compiled-problems/messages/fr.js'),
+	ko: () => import('./compiled-problems/messages/ko.js'),
+	ru: () => import('./compiled-problems/messages/ru.js')
+};
+
 /** The messages in the reader's language; English until {@link speak} has brought another. */
 export let m: Messages = en;
 
@@ -44,8 +53,14 @@ export function spokenLocale(): string | undefined {
  * @param preferred BCP 47 tags, the dearest first, as the browser has them
  */
 export async function speak(chosen: Language, preferred: readonly string[] = []): Promise<void> {
-	if (chosen === 'en') m = en;
-	else m = await OTHERS[chosen]();
+	if (chosen === 'en') {
+		m = en;
+		speakOfProblemsIn(null);
+	} else {
+		const [messages, problems] = await Promise.all([OTHERS[chosen](), PROBLEMS[chosen]()]);
+		m = messages;
+		speakOfProblemsIn(problems);
+	}
 	language = chosen;
 	locale = preferred.find((tag) => baseOf(tag) === chosen) ?? chosen;
 }

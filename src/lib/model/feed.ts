@@ -1,3 +1,4 @@
+import type { Sentence } from '$lib/messages/problem-words';
 import type { Author } from './author';
 import type { FeedId } from './ids';
 import type { Problem } from './problem';
@@ -147,7 +148,7 @@ export interface SyncOutcome {
 	updated: number;
 	/** Items that could not be read, and why. They never stop the others. */
 	skipped: number;
-	/** The reasons of the first few skipped items, in words. */
+	/** The reasons of the first few skipped items, in English. */
 	skippedReasons: string[];
 	/** Posts that the site has taken down since; they are kept and marked. */
 	withdrawn: number;
@@ -159,8 +160,13 @@ export interface SyncOutcome {
 	bytes: number;
 	/** Set when the reader ended it early. */
 	stopped: 'paused' | 'cancelled' | null;
-	/** What could not be had though the posts could, such as comments of a site that closes them; in words. */
+	/** What could not be had though the posts could, such as comments of a site that closes them; in English. */
 	notes: string[];
+	/** The sentences of both, in their order, for other languages; absent where none are known. */
+	said?: {
+		skippedReasons: readonly (readonly Sentence[])[];
+		notes: readonly (readonly Sentence[])[];
+	};
 	/** Null when the sync reached its end or was stopped. */
 	error: Problem | null;
 }

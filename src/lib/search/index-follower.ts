@@ -1,6 +1,7 @@
+import { say } from '$lib/messages/problem-words';
 import type { FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
-import type { Problem } from '$lib/model/problem';
+import { newProblem, type Problem } from '$lib/model/problem';
 import { latestSequence } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { latestMark, markedIds, marksAfter } from '$lib/store/marks';
@@ -308,18 +309,11 @@ function turn(): Promise<void> {
 
 /** Everything can be found all the same. */
 function notKept(error: unknown): Problem {
-	return {
-		code: NOT_KEPT,
-		message: `The search index could not be kept on this device (${error instanceof Error ? error.message : String(error)}).`,
-		advice:
-			'Every post is still here and can be found; only the next start of the search takes longer. Free some space.'
-	};
+	const reason = error instanceof Error ? error.message : String(error);
+	return newProblem(NOT_KEPT, say('search_not_kept', { reason }), say('search_not_kept_advice'));
 }
 
 function unexpected(error: unknown): Problem {
-	return {
-		code: 'index-failed',
-		message: `The search index could not read the library (${error instanceof Error ? error.message : String(error)}).`,
-		advice: 'Posts found may be missing. Everything kept is still here; reload to try again.'
-	};
+	const reason = error instanceof Error ? error.message : String(error);
+	return newProblem('index-failed', say('search_failed', { reason }), say('search_failed_advice'));
 }

@@ -4,12 +4,14 @@ import type { PackedIds } from '$lib/model/packed-ids';
 import type { MonthCount } from '$lib/model/month-count';
 import { viewOf, type LibraryView } from '$lib/model/view';
 import type { Database } from '$lib/store/database';
+import type { PostRow } from '$lib/store/post-queries';
 import { titlesOf, type RowWithText } from '$lib/store/text-queries';
 import type { FoundPost, Overview, SearchAnswer, SearchWish, Suggestions } from './answer';
 import { completionsAt, type KnownNames } from './query/completions';
 import { Destinations } from './query/destinations';
 import { IndexFollower, type IndexState } from './index-follower';
 import { namesIn } from './index/names';
+import { relatedPosts } from './match/related';
 import { SearchEngine, type Findings } from './match/search-engine';
 import { excerptOf, highlight } from './match/snippet';
 import type { Sought } from './match/sought';
@@ -103,6 +105,15 @@ export class SearchService {
 	sought(query: string): Sought[] {
 		const view = viewOf(new URLSearchParams());
 		return this.#find({ view: { ...view, query }, opened: [] }).sought;
+	}
+
+	/** See {@link relatedPosts}; none for a post that is not there. */
+	async related(id: PostId, most: number): Promise<PostRow[]> {
+		const [open] = await this.#rows.read([id]);
+		if (open === undefined) return [];
+		const { post } = open.row;
+		const ids = relatedPosts(this.#engine.index, { id, title: post.title, text: open.text }, most);
+		return (await this.#rows.read(ids)).map(({ row }) => row);
 	}
 
 	/** Ways to go on, and places to jump to, for what stands in the search box. */

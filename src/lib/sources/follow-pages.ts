@@ -1,13 +1,11 @@
 import { hostName, withoutFragment } from './http-url';
+import { say } from '$lib/messages/problem-words';
 import { isPrivate } from '$lib/model/private-host';
 import type { FetchedText, SourceContext, SourceFeed, SourcePage } from './source';
 import { SourceError } from './source-error';
 
 /** Pages in one walk. Fifty thousand posts in pages of fifty. */
 export const MOST_PAGES = 1000;
-
-const LEADS_HOME =
-	'The site names an address on your own network for its next page, which was not asked for: no site of the web has a page there.';
 
 /**
  * Walks an archive from page to page by each page's `next`. A post that moves on to a later page while the walk goes on
@@ -36,7 +34,7 @@ export async function* followPages(
 		const posts = page.posts.filter(({ post }) => !seenPosts.has(post.id));
 		for (const { post } of posts) seenPosts.add(post.id);
 		// In a circle there is no next page: resuming there would go round for ever.
-		const notes = isForbidden ? [...(page.notes ?? []), LEADS_HOME] : page.notes;
+		const notes = isForbidden ? [...(page.notes ?? []), say('read_leads_home_note')] : page.notes;
 		yield { ...page, posts, next: isCircle ? null : next, ...(notes !== undefined && { notes }) };
 		if (isCircle) throw pageLoop(feed.url, count);
 		if (next === null) return;
@@ -52,15 +50,15 @@ function isAllowed(address: string, feed: SourceFeed): boolean {
 function pageLoop(url: string, count: number): SourceError {
 	return new SourceError(
 		'page-loop',
-		`The archive of ${hostName(url)} goes round in a circle: page ${count} leads back to one before it.`,
-		`The posts of all ${count} pages are kept. If older posts are missing, tell the site's author that the address of its next page is wrong.`
+		say('read_page_loop', { host: hostName(url), page: count }),
+		say('read_page_loop_advice', { pages: count })
 	);
 }
 
 function tooManyPages(url: string): SourceError {
 	return new SourceError(
 		'too-many-pages',
-		`The archive of ${hostName(url)} has more than ${MOST_PAGES.toLocaleString('en')} pages, and was followed no further.`,
-		"The posts of those pages are kept. Tell the site's author if the archive should be shorter than that."
+		say('read_too_many_pages', { host: hostName(url), pages: MOST_PAGES }),
+		say('read_too_many_pages_advice')
 	);
 }

@@ -1,12 +1,10 @@
+import { say } from '$lib/messages/problem-words';
 import { kindOfAnswer, type AnswerKind } from './answer-kind';
 import { jsonErrorPosition } from './json-error-position';
 import { SourceError } from './source-error';
 
 /** Characters shown on either side of a mistake, in UTF-16 units. */
 const SHOWN = 20;
-
-const ASK_PUBLISHER = "Tell the site's author. Posts that were kept stay kept.";
-const FIND_FEED = 'Look on the site for the address of its feed, often named feed.json.';
 
 /**
  * The value of a JSON text, with or without byte order mark.
@@ -32,20 +30,14 @@ function whyUnreadable(json: string): SourceError {
 function otherFormat(kind: Exclude<AnswerKind, 'other'>): SourceError {
 	switch (kind) {
 		case 'empty':
-			return new SourceError('not-a-feed', 'The answer is empty, not a feed.', FIND_FEED);
 		case 'html':
-			return new SourceError('not-a-feed', 'The answer is a web page, not a feed.', FIND_FEED);
 		case 'xml':
-			return new SourceError('not-a-feed', 'The answer is an XML document, not a JSON Feed.', FIND_FEED);
+			return new SourceError('not-a-feed', say(`read_${kind}_not_json`), say('advice_find_json_feed'));
 		case 'rss':
 		case 'rdf':
 		case 'atom': {
-			const name = kind === 'atom' ? 'an Atom feed' : 'an RSS feed';
-			return new SourceError(
-				'unsupported-format',
-				`The answer is ${name}, not a JSON Feed.`,
-				'The site may have changed its feed. Look there for the address of a JSON Feed. Posts that were kept stay kept.'
-			);
+			const message = say('read_feed_not_json', { format: kind === 'atom' ? 'Atom' : 'RSS' });
+			return new SourceError('unsupported-format', message, say('read_feed_not_json_advice'));
 		}
 	}
 }
@@ -53,25 +45,18 @@ function otherFormat(kind: Exclude<AnswerKind, 'other'>): SourceError {
 function invalidJson(json: string): SourceError {
 	const position = jsonErrorPosition(json);
 	if (position === null) {
-		return new SourceError('invalid-json', 'The feed is nested too deeply to be read.', ASK_PUBLISHER);
+		return new SourceError('invalid-json', say('read_too_deep'), say('advice_tell_author'));
 	}
-	const { line, column } = placeOf(json, position);
-	const place = `line ${line}, column ${column}`;
+	const place = placeOf(json, position);
 	const before = shown(json.slice(Math.max(0, position - SHOWN), position));
 	if (position >= json.length) {
-		return new SourceError(
-			'invalid-json',
-			`The feed ends too early, at ${place}, after “${before}”: its JSON is cut off.`,
-			"Try again: the download may have been cut off. If it stays so, tell the site's author."
-		);
+		const message = say('read_json_cut_off', { ...place, before });
+		return new SourceError('invalid-json', message, say('advice_cut_off'));
 	}
 	const wrong = shown(json.charAt(position));
 	const after = shown(json.slice(position + 1, position + SHOWN));
-	return new SourceError(
-		'invalid-json',
-		`The feed is not valid JSON: at ${place}, “${wrong}” cannot stand in “${before}${wrong}${after}”.`,
-		ASK_PUBLISHER
-	);
+	const message = say('read_json_wrong', { ...place, wrong, around: `${before}${wrong}${after}` });
+	return new SourceError('invalid-json', message, say('advice_tell_author'));
 }
 
 /** Both counted from 1, the column in UTF-16 units, as editors do. */

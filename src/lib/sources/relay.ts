@@ -1,3 +1,5 @@
+import { say, together, type Said } from '$lib/messages/problem-words';
+import { adviceOf, messageOf } from '$lib/model/problem';
 import { hostName, isLoopback } from './http-url';
 import type { SourceContext } from './source';
 import { SourceError } from './source-error';
@@ -12,15 +14,15 @@ const PLACE = '{url}';
 export function parseRelay(template: string): string {
 	const text = template.trim();
 	const sample = relayed(text, 'https://blog.example/feed');
-	if (!text.includes(PLACE)) throw wrong(`It lacks ${PLACE}, where the address of the feed goes.`);
+	if (!text.includes(PLACE)) throw wrong(say('relay_wrong_place', { place: PLACE }));
 	// A bare place would fetch without any relay, and look as if it did not.
-	if (!URL.canParse(sample) || text.startsWith(PLACE)) throw wrong('It is not an address.');
+	if (!URL.canParse(sample) || text.startsWith(PLACE)) throw wrong(say('relay_wrong_address'));
 	const { protocol, username, password } = new URL(sample);
 	if (username !== '' || password !== '') {
-		throw wrong('It holds a name or password before an @, which browsers do not send.');
+		throw wrong(say('relay_wrong_password', { sign: '@' }));
 	}
 	if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(sample))) {
-		throw wrong('It must begin with https:, so that nobody on the way sees what you read.');
+		throw wrong(say('relay_wrong_scheme'));
 	}
 	return text;
 }
@@ -41,26 +43,24 @@ export function throughRelay(
 
 /** A feed that is fetched through a relay when none is set. */
 export function withoutRelay(): SourceError {
-	return new SourceError(
-		'no-relay',
-		'This feed is fetched through a relay, and none is set any more.',
-		'Name a relay in the settings, or switch it off for this feed in the library.'
-	);
+	return new SourceError('no-relay', say('relay_none'), say('relay_none_advice'));
 }
 
 function relayed(template: string, url: string): string {
 	return template.replaceAll(PLACE, () => encodeURIComponent(url));
 }
 
-function ofRelay({ code, message, advice, details }: SourceError, template: string): SourceError {
+function ofRelay(error: SourceError, template: string): SourceError {
 	const host = hostName(relayed(template, ''));
-	return new SourceError(code, `Through the relay ${host}: ${message}`, advice, { ...details, relay: host });
+	const problem = error.toProblem();
+	const message = together(say('relay_through', { host }), messageOf(problem));
+	return new SourceError(error.code, message, adviceOf(problem), { ...error.details, relay: host });
 }
 
-function wrong(why: string): SourceError {
+function wrong(why: Said): SourceError {
 	return new SourceError(
 		'invalid-address',
-		`This cannot be the address of a relay. ${why}`,
-		`Write it as the relay’s page says, with ${PLACE} in it, such as https://relay.example/?url=${PLACE}.`
+		together(say('relay_wrong'), why),
+		say('relay_wrong_advice', { place: PLACE, example: `https://relay.example/?url=${PLACE}` })
 	);
 }

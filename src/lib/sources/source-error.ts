@@ -1,5 +1,4 @@
-import type { Problem } from '$lib/model/problem';
-import { visibleLine } from '$lib/model/visible-text';
+import { newProblem, type Problem, type Words } from '$lib/model/problem';
 
 /** Every way in which fetching or reading a feed can fail. */
 export type SourceErrorCode =
@@ -35,24 +34,26 @@ export interface SourceErrorDetails {
 	relay?: string;
 }
 
-/** Longest message, in UTF-16 units: it may hold what the site or a file calls itself. */
-const LONGEST_MESSAGE = 2000;
-
 /** A failure with words for the reader: `message` says what happened, in one line of text, `advice` what to do. */
 export class SourceError extends Error {
 	override readonly name = 'SourceError';
+	readonly advice: string;
+	readonly #problem: Problem;
 
 	constructor(
 		readonly code: SourceErrorCode,
-		message: string,
-		readonly advice: string,
+		message: Words,
+		advice: Words,
 		readonly details: SourceErrorDetails = {}
 	) {
-		super(visibleLine(message, LONGEST_MESSAGE));
+		const problem = newProblem(code, message, advice);
+		super(problem.message);
+		this.advice = problem.advice;
+		this.#problem = problem;
 	}
 
 	/** What is kept on the feed. */
 	toProblem(): Problem {
-		return { code: this.code, message: this.message, advice: this.advice };
+		return this.#problem;
 	}
 }

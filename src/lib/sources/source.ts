@@ -2,6 +2,7 @@ import type { Comment } from '$lib/model/comment';
 import type { FeedDescription, SourceKind } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { IncomingPost } from '$lib/model/post';
+import type { Words } from '$lib/model/problem';
 
 /** The feed to fetch. */
 export interface SourceFeed {
@@ -27,7 +28,7 @@ export interface SourcePage {
 	 */
 	since?: string;
 	/** What could not be had though the posts could, in words for the reader. */
-	notes?: string[];
+	notes?: Words[];
 }
 
 /** An item that could not be read. It is counted and shown, and never stops the others. */
@@ -35,7 +36,7 @@ export interface SkippedItem {
 	/** Position in its page, from 0. */
 	position: number;
 	/** In words for the reader. */
-	reason: string;
+	reason: Words;
 }
 
 /** What a source is handed, so that it touches neither the clock nor the network by itself. */

@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
-import type { Problem } from '$lib/model/problem';
+import { say } from '$lib/messages/problem-words';
+import { adviceOf, newProblem, type Problem } from '$lib/model/problem';
 import {
 	chooseBackupFolder,
 	forgetBackupFolder,
@@ -23,17 +24,9 @@ const LOOK_EVERY = 3_600_000;
 /** One tab at a time writes to the folder. */
 const LOCK = 'backlist-backup';
 
-const NOT_ALLOWED: Problem = {
-	code: 'backup-not-allowed',
-	message: 'Automatic backups wait: the browser wants your permission to write into their folder again.',
-	advice: 'The backups written before are still there. Press “Allow again” in the settings.'
-};
+const NOT_ALLOWED = newProblem('backup-not-allowed', say('backup_waits'), say('backup_waits_advice'));
 
-const ELSEWHERE: Problem = {
-	code: 'backup-elsewhere',
-	message: 'Another tab of Backlist is writing a backup just now.',
-	advice: 'Wait until it has ended.'
-};
+const ELSEWHERE = newProblem('backup-elsewhere', say('backup_elsewhere'), say('backup_elsewhere_advice'));
 
 /** Backups that are written once a day, while the app is open, into a folder of the reader's choice. */
 export class AutomaticBackups {
@@ -192,6 +185,7 @@ async function removeOld({ handle }: BackupFolder, library: string): Promise<Pro
 		return null;
 	} catch (error) {
 		if (!(error instanceof DOMException)) throw error;
-		return { ...fileProblem(error), message: 'The backup was written, but older ones could not be removed.' };
+		const problem = fileProblem(error);
+		return newProblem(problem.code, say('backup_old_ones_stay'), adviceOf(problem));
 	}
 }

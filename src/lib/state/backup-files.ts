@@ -1,4 +1,5 @@
-import type { Problem } from '$lib/model/problem';
+import { say, together, type Said } from '$lib/messages/problem-words';
+import { newProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
 import { backupFileName } from '$lib/store/backup/format';
 
@@ -72,34 +73,32 @@ export async function removeOldBackups(folder: FileSystemDirectoryHandle, librar
 
 /** What went wrong with a file or folder that the reader chose, in words. */
 export function fileProblem({ name, message }: DOMException): Problem {
-	const kept = 'Your library and the backups written before are untouched.';
 	switch (name) {
 		case 'NotFoundError':
-			return {
-				code: 'backup-place-gone',
-				message: 'The folder for the backup is not there any more.',
-				advice: `${kept} If it is on another drive, connect that; otherwise choose another folder.`
-			};
+			return besides('backup-place-gone', say('backup_place_gone'), say('backup_place_gone_advice'));
 		case 'NotAllowedError':
 		case 'SecurityError':
-			return {
-				code: 'backup-not-allowed',
-				message: 'The browser did not let Backlist write the backup there.',
-				advice: `${kept} Allow it when the browser asks, or choose another place.`
-			};
+			return besides(
+				'backup-not-allowed',
+				say('backup_place_not_allowed'),
+				say('backup_place_not_allowed_advice')
+			);
 		case 'QuotaExceededError':
-			return {
-				code: 'backup-no-room',
-				message: 'There is not enough room for the backup there.',
-				advice: `${kept} Free some space, or choose another place.`
-			};
-		default:
-			return {
-				code: 'backup-not-written',
-				message: `The backup could not be written (${message || name}).`,
-				advice: `${kept} Close other programs that use the file, or choose another place.`
-			};
+			return besides('backup-no-room', say('backup_no_room'), say('backup_no_room_advice'));
+		default: {
+			const reason = message || name;
+			return besides(
+				'backup-not-written',
+				say('backup_not_written', { reason }),
+				say('backup_in_use_advice')
+			);
+		}
 	}
+}
+
+/** A problem with nothing but the new backup. */
+function besides(code: string, message: Said, advice: Said): Problem {
+	return newProblem(code, message, together(say('backup_kept_advice'), advice));
 }
 
 /** @throws what is thrown, when no file or folder is the cause. */

@@ -1,5 +1,6 @@
 import { proxy, type Remote } from 'comlink';
-import { unexpectedProblem } from '$lib/model/problem';
+import { say } from '$lib/messages/problem-words';
+import { newProblem, unexpectedProblem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
 import type { BackupProgress, BackupService } from '$lib/store/backup/backup-service';
 import { storageProblem } from '$lib/store/storage-problem';
@@ -31,11 +32,7 @@ interface Connection {
 
 const WORKER_FAILED: Result<never> = {
 	ok: false,
-	problem: {
-		code: 'worker-failed',
-		message: 'The part of the app that saves and restores backups did not load, or stopped working.',
-		advice: 'What is kept is untouched. Reload the page and try again.'
-	}
+	problem: newProblem('worker-failed', say('worker_backup_failed'), say('worker_backup_failed_advice'))
 };
 
 /** Gives the backup worker one task at a time; the worker itself is started with the first. */

@@ -6,8 +6,17 @@ export type SmallStorage = Pick<Storage, 'getItem' | 'setItem'>;
  * does not fit any more is not kept beyond this visit.
  */
 export function browserStorage(): SmallStorage {
+	return storageOf(() => localStorage);
+}
+
+/** Like {@link browserStorage}, for this tab alone and as long as it is open. */
+export function visitStorage(): SmallStorage {
+	return storageOf(() => sessionStorage);
+}
+
+function storageOf(find: () => Storage): SmallStorage {
 	try {
-		const storage = localStorage;
+		const storage = find();
 		return {
 			getItem: (key) => storage.getItem(key),
 			setItem: (key, value) => keepIfPossible(storage, key, value)

@@ -1,4 +1,5 @@
-import type { Problem } from '$lib/model/problem';
+import { say, together } from '$lib/messages/problem-words';
+import { newProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
 import type { CheckUp } from '$lib/store/check-up';
 import { browserStorage, type SmallStorage } from './browser-storage';
@@ -108,29 +109,18 @@ export class LibraryHealth {
 function noticeOf({ mended, lost, isFetchedAgain, withoutAddress, fromFile }: CheckUp): Problem | null {
 	if (mended === 0) return null;
 	if (lost === 0) {
-		return {
-			code: 'library-counted-anew',
-			message: 'Some lists and numbers of your library did not fit its posts. They are right again.',
-			advice: 'Nothing was lost, and there is nothing to do.'
-		};
+		const message = say('library_counted_anew');
+		return newProblem('library-counted-anew', message, say('library_counted_anew_advice'));
 	}
-	const damaged = lost === 1 ? '1 record of your library was' : `${lost} records of your library were`;
-	const readable = lost === 1 ? 'It can be read again' : 'They can be read again';
-	const them = lost === 1 ? 'it' : 'them';
-	const fetched = isFetchedAgain
-		? `, and what was lost of ${them} will be fetched with the next sync.`
-		: ', as far as something is left.';
 	const advice = [
-		...withoutAddress.map(
-			(title) => `The address of “${title}” was lost: add that feed again, and it syncs on.`
-		),
-		...fromFile.map((title) => `Import the file of “${title}” again to have back what it lost.`)
+		...withoutAddress.map((feed) => say('library_address_lost_advice', { feed })),
+		...fromFile.map((feed) => say('library_file_again_advice', { feed }))
 	];
-	return {
-		code: 'library-mended',
-		message: `${damaged} damaged. ${readable}${fetched}`,
-		advice: advice.join(' ') || 'Your stars are kept. There is nothing to do.'
-	};
+	return newProblem(
+		'library-mended',
+		say(isFetchedAgain ? 'library_mended_fetched' : 'library_mended', { lost }),
+		advice.length === 0 ? say('library_mended_advice') : together(...advice)
+	);
 }
 
 /** Not every browser can tell when it has nothing to do. */

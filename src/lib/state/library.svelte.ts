@@ -6,6 +6,8 @@ import { listFeeds, listRemoved, setLoadsPictures } from '$lib/store/feeds';
 import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { listSyncs } from '$lib/store/sync-log';
+import { MarkAll } from './mark-all.svelte';
+import { PassedPosts } from './passed-posts';
 
 /** The feeds kept on this device and how many posts they have. */
 export class Library {
@@ -14,6 +16,8 @@ export class Library {
 	readonly #onFeeds: (feeds: Feed[]) => void;
 	/** By title; null until they have been read. */
 	feeds = $state.raw<Feed[] | null>(null);
+	readonly markAll: MarkAll;
+	readonly passed: PassedPosts;
 	/** Those that were removed and can still come back, the latest first. */
 	removed = $state.raw<Feed[]>([]);
 	readonly counts = $derived(sumOf(this.feeds ?? []));
@@ -23,6 +27,8 @@ export class Library {
 		this.#db = db;
 		this.#fail = fail;
 		this.#onFeeds = onFeeds;
+		this.markAll = new MarkAll(db, fail);
+		this.passed = new PassedPosts(db, fail);
 	}
 
 	/** @returns a function that ends the watching. */

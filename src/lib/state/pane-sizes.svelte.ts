@@ -9,6 +9,11 @@ export const PANE_WIDTHS = {
 	list: { min: 288, max: 560, standard: 400 }
 } as const;
 
+/** What the widths are shown on. */
+interface Shown {
+	readonly style: { setProperty(name: string, value: string): void; removeProperty(name: string): void };
+}
+
 const KEY = 'backlist-panes';
 /** CSS pixels. */
 const USUAL_TEXT = 16;
@@ -20,14 +25,17 @@ const USUAL_TEXT = 16;
 export class PaneSizes {
 	readonly #storage: SmallStorage;
 	readonly #standardScale: number;
+	readonly #root: Shown | undefined;
 	#chosen = $state.raw<Partial<Record<Pane, number>>>({});
 
 	/**
 	 * @param storage the browser's own, or none for this visit where the reader has blocked it
 	 * @param textSize of the page's root, in CSS pixels
+	 * @param root the page's own, where none is given
 	 */
-	constructor(storage: SmallStorage = browserStorage(), textSize = rootTextSize()) {
+	constructor(storage: SmallStorage = browserStorage(), textSize = rootTextSize(), root?: Shown) {
 		this.#storage = storage;
+		this.#root = root;
 		this.#standardScale = textSize / USUAL_TEXT;
 		this.#chosen = chosenOf(parseStored(storage.getItem(KEY)));
 	}
@@ -52,7 +60,7 @@ export class PaneSizes {
 	}
 
 	/** Shows the widths on the page. */
-	apply(root: HTMLElement = document.documentElement): void {
+	apply(root: Shown = this.#root ?? document.documentElement): void {
 		for (const pane of ['side', 'list'] as const) {
 			const width = this.#chosen[pane];
 			if (width === undefined) root.style.removeProperty(`--${pane}-width`);

@@ -91,7 +91,7 @@ export class Settings {
 
 	/** Shows the settings on the page. */
 	apply(root: HTMLElement = document.documentElement): void {
-		const { theme, textSize, measure, font, leading, justified, density } = this.#reading;
+		const { theme, textSize, measure, font, leading, justified, density, hasKeys } = this.#reading;
 		if (theme === 'system') delete root.dataset.theme;
 		else root.dataset.theme = theme;
 		root.style.setProperty('--reading-scale', String(textSize / 100));
@@ -100,6 +100,7 @@ export class Settings {
 		root.dataset.font = font;
 		root.dataset.density = density;
 		root.toggleAttribute('data-justified', justified);
+		root.toggleAttribute('data-no-keys', !hasKeys);
 	}
 }
 

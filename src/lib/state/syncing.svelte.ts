@@ -1,8 +1,9 @@
 import { proxy, type Remote } from 'comlink';
 import { SvelteMap } from 'svelte/reactivity';
+import { say, together } from '$lib/messages/problem-words';
 import { hasStored, type Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
-import type { Problem } from '$lib/model/problem';
+import { messageOf, newProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
 import { STORAGE_FULL } from '$lib/store/storage-problem';
 import type { ImportedFeed } from '$lib/sync/import-feed';
@@ -194,10 +195,7 @@ export class Syncing {
 	}
 }
 
-function withoutConfig({ code, message }: Problem): Problem {
-	return {
-		code,
-		message: `The settings of this site (config.json) could not be fetched. ${message}`,
-		advice: 'Feeds that you have added are not affected. Tell the person who runs this site.'
-	};
+function withoutConfig(problem: Problem): Problem {
+	const message = together(say('start_no_settings'), messageOf(problem));
+	return newProblem(problem.code, message, say('start_no_settings_advice'));
 }

@@ -1,4 +1,5 @@
-import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { say } from '$lib/messages/problem-words';
+import { newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
 import { storageProblem } from '$lib/store/storage-problem';
 
 /** What went wrong anywhere in the app and has no better place to be shown. */
@@ -13,11 +14,7 @@ export class Trouble {
 
 	/** A worker did not load, or ended. */
 	readonly tellOfWorker = (): void => {
-		this.problem = {
-			code: 'worker-failed',
-			message: 'A part of the app stopped working, so new posts may not be fetched or found.',
-			advice: 'What is kept can be read. Reload the page; if that does not help, update your browser.'
-		};
+		this.problem = newProblem('worker-failed', say('worker_failed'), say('worker_failed_advice'));
 	};
 
 	dismiss(): void {

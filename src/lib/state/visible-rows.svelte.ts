@@ -29,6 +29,8 @@ export class VisibleRows {
 	readonly #db: Database;
 	readonly #fail: (error: unknown) => void;
 	#rows = $state.raw<ReadonlyMap<PostId, PostRow>>(new Map());
+	/** Those held before: when posts come above them they are still in sight, and others are read in their places first. */
+	#before: ReadonlyMap<PostId, PostRow> = new Map();
 	#snippets = $state.raw<ReadonlyMap<PostId, Snippet>>(new Map());
 	#sight: Range = { from: 0, to: MARGIN };
 	#range = TOP_ROWS;
@@ -41,7 +43,7 @@ export class VisibleRows {
 	}
 
 	row(id: PostId): PostRow | undefined {
-		return this.#rows.get(id);
+		return this.#rows.get(id) ?? this.#before.get(id);
 	}
 
 	snippet(id: PostId): Snippet | undefined {
@@ -101,6 +103,7 @@ export class VisibleRows {
 	/** A row that is as before stays the very same, so that nothing of it is drawn again. */
 	#take(rows: PostRow[]): void {
 		const before = this.#rows;
+		this.#before = before;
 		this.#rows = new Map(
 			rows.map((row) => {
 				const { id } = row.post;

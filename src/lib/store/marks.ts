@@ -9,32 +9,45 @@ import { isText } from './sound/values';
 export type MarkChange = Partial<Pick<Mark, 'readAt' | 'starredAt'>>;
 
 /** Changes only what is named, on a post that is kept; `now` is UTC milliseconds. */
-export function changeMark(db: Database, id: PostId, change: MarkChange, now: number): Promise<void> {
-	return changeMarks(db, [id], change, now);
+export async function changeMark(db: Database, id: PostId, change: MarkChange, now: number): Promise<void> {
+	await changeMarks(db, [id], change, now);
 }
 
-/** Changes only what is named, on all posts of `ids` that are kept, at once. */
+/**
+ * Changes only what is named, on all posts of `ids` that are kept and whose mark `isMeant`, at once.
+ * @returns the posts whose marks it has changed
+ */
 export async function changeMarks(
 	db: Database,
 	ids: PostId[],
 	change: MarkChange,
-	now: number
-): Promise<void> {
-	await db.transaction(
+	now: number,
+	isMeant: (mark: Mark) => boolean = () => true
+): Promise<PostId[]> {
+	return db.transaction(
 		'rw',
 		MARKING.map((table) => db.table(table)),
 		async () => {
 			const [posts, known] = await Promise.all([db.posts.bulkGet(ids), db.marks.bulkGet(ids)]);
-			const marks = ids.map((id, i) => ({ ...(known[i] ?? unmarked(id)), ...change, changedAt: now }));
-			await putMarks(
-				db,
-				marks.flatMap((mark, i) => {
-					const post = posts[i];
-					return post === undefined ? [] : [{ post, mark }];
-				})
-			);
+			const marked = ids.flatMap((id, i) => {
+				const [post, mark] = [posts[i], known[i] ?? unmarked(id)];
+				if (post === undefined || !isMeant(mark)) return [];
+				return [{ post, mark: { ...mark, ...change, changedAt: now } }];
+			});
+			await putMarks(db, marked);
+			return marked.map(({ mark }) => mark.id);
 		}
 	);
+}
+
+/** Marks as read what is unread of `ids`; what is read already keeps its time. @returns those that were unread. */
+export function markAllRead(db: Database, ids: PostId[], now: number): Promise<PostId[]> {
+	return changeMarks(db, ids, { readAt: now }, now, ({ readAt }) => readAt === 0);
+}
+
+/** Takes back a {@link markAllRead} of the time `readAt`, but not what was read at another time. */
+export function unmarkAllRead(db: Database, ids: PostId[], readAt: number, now: number): Promise<PostId[]> {
+	return changeMarks(db, ids, { readAt: 0 }, now, (mark) => mark.readAt === readAt);
 }
 
 /** The tables that {@link putMarks} writes. */

@@ -52,8 +52,7 @@ async function yearAtEnd(db: Database, direction: 'next' | 'prev'): Promise<numb
 export function criteriaOf(db: Database, filter: PostFilter, spans: readonly Dates[]): Criterion[] {
 	const { feed, categories, author, tag, is } = filter;
 	const criteria: Criterion[] = [];
-	const add = (list: (dates: Dates) => ByDate) =>
-		criteria.push({ lists: spans.map(list), isInOrder: true });
+	const add = (list: (dates: Dates) => ByDate) => criteria.push({ lists: spans.map(list), isInOrder: true });
 	if (is === 'starred') add((dates) => starredByDate(db, dates));
 	if (author !== null) add((dates) => authorByDate(db, author, dates));
 	if (tag !== null) add((dates) => tagByDate(db, tag, dates));

@@ -1,5 +1,6 @@
 import { Dexie } from 'dexie';
-import type { Problem } from '$lib/model/problem';
+import { say } from '$lib/messages/problem-words';
+import { newProblem, type Problem } from '$lib/model/problem';
 import { LibraryEndedError, type LibraryEnd } from './guard-library';
 
 /** Code of the problem that the device gives no more room. */
@@ -25,20 +26,10 @@ export function storageProblem(error: unknown): Problem | null {
 	const end = endIn(error);
 	if (end !== null) return problemOfEnd(end);
 	if ([...causesOf(error)].some(({ name }) => name === 'QuotaExceededError')) {
-		return {
-			code: STORAGE_FULL,
-			message: 'This device gave Backlist no more room, so the last change could not be kept.',
-			advice: 'Everything kept before is still here. Free some space, or remove a feed, then try again.'
-		};
+		return newProblem(STORAGE_FULL, say('storage_full'), say('storage_full_advice'));
 	}
-	return {
-		code: 'storage-failed',
-		message: `The browser does not let Backlist store anything, or its storage failed (${error.name}).`,
-		advice:
-			'Allow this site to keep data (cookies) and reload. If that is allowed, close all tabs of Backlist and start the ' +
-			'browser again. If it stays so, the browser’s storage is damaged: clear the data of this site, then restore a ' +
-			'backup or add your blogs again. Private windows may not keep anything.'
-	};
+	const message = say('storage_failed', { reason: error.name });
+	return newProblem('storage-failed', message, say('storage_failed_advice'));
 }
 
 function endIn(error: Error): LibraryEnd | null {
@@ -52,28 +43,17 @@ function endIn(error: Error): LibraryEnd | null {
 
 /** Why a library is of no use any more to the page that has it open, in words. */
 export function problemOfEnd(end: LibraryEnd): Problem {
-	if (end === 'newer') {
-		return {
-			code: 'library-newer',
-			message:
-				'A newer version of Backlist was opened in another tab, and has brought the library up to date.',
-			advice: 'Reload this page to go on. Everything kept is still here.'
-		};
-	}
-	return {
-		code: 'library-cleared',
-		message: 'The data of Backlist was cleared in this browser while the page was open.',
-		advice: 'Reload to begin anew. Then add your blogs again, or restore a backup in the settings.'
-	};
+	return end === 'newer'
+		? newProblem('library-newer', say('library_newer'), say('library_newer_advice'))
+		: newProblem('library-cleared', say('library_cleared'), say('library_cleared_advice'));
 }
 
 /** The library has to be brought up to date, and cannot yet. */
-export const LIBRARY_BLOCKED: Problem = {
-	code: 'library-blocked',
-	message: 'The library has to be brought up to date, but another tab still uses it as it was.',
-	advice:
-		'Close all other tabs and windows of Backlist; then it goes on by itself. Everything kept is still here.'
-};
+export const LIBRARY_BLOCKED: Problem = newProblem(
+	'library-blocked',
+	say('library_blocked'),
+	say('library_blocked_advice')
+);
 
 /** The error and what is inside it: that of a full disk often comes inside an AbortError. */
 function* causesOf(error: unknown): Generator<Error> {

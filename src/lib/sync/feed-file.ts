@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { feedIdOf } from '$lib/model/ids';
 import { visibleLine } from '$lib/model/visible-text';
 import { look, type Discovery } from '$lib/sources/discovery/look';
@@ -57,17 +58,11 @@ async function firstPageOf(
 }
 
 function notAFeed(name: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`“${name}” is not a feed: it holds neither JSON Feed, RSS, Atom nor RDF.`,
-		'Save the feed itself, not the page of the blog: what begins with <rss, <feed or { in a text editor.'
-	);
+	const message = say('file_not_a_feed', { file: name });
+	return new SourceError('not-a-feed', message, say('file_not_a_feed_advice'));
 }
 
 function tooLarge({ name, size }: FeedFile): SourceError {
-	return new SourceError(
-		'too-large',
-		`“${name}” has ${Math.round(size / 1024 ** 2)} MB; a feed of up to ${LARGEST / 1024 ** 2} MB can be read at once.`,
-		'See whether the feed can be saved in parts.'
-	);
+	const inputs = { file: name, size: Math.round(size / 1024 ** 2), most: LARGEST / 1024 ** 2 };
+	return new SourceError('too-large', say('file_too_large', inputs), say('file_too_large_advice'));
 }

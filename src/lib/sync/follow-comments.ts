@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import type { CommentsPage, FollowedSource } from '$lib/sources/source';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
 import type { FollowedComments } from '$lib/model/feed';
@@ -30,7 +31,7 @@ export async function followComments(run: SyncRun, following: FollowedSource): P
 		await takeArchive(run, following);
 	} catch (error) {
 		if (!(error instanceof SourceError) || !CLOSED.has(error.code)) throw error;
-		note(tally, 'The site does not give out its comments.');
+		note(tally, say('wordpress_no_comments_note'));
 		if (tally.followed?.comments.next == null) return;
 		const { checkpoint, followed } = tally;
 		await storePlace(run, {

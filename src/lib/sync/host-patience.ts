@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { hostName } from '$lib/sources/http-url';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
@@ -33,10 +34,6 @@ export class HostPatience {
 }
 
 function askedForPatience(url: string, retryAfter: number): SourceError {
-	return new SourceError(
-		'rate-limited',
-		`${hostName(url)} is busy and has asked for patience.`,
-		'Wait a while, then try again.',
-		{ retryAfter }
-	);
+	const message = say('fetch_asked_for_patience', { host: hostName(url) });
+	return new SourceError('rate-limited', message, say('advice_wait'), { retryAfter });
 }

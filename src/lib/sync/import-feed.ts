@@ -6,7 +6,7 @@ import { addFeed, findFeed } from '$lib/store/feeds';
 import { recordSync } from '$lib/store/sync-log';
 import { descriptionOf, type FoundFeed } from './preview';
 import { storePage } from './store-page';
-import { startTally } from './tally';
+import { startTally, wordsOf } from './tally';
 
 /** What came of a file. */
 export interface ImportedFeed {
@@ -42,8 +42,15 @@ export async function importFeed(
 		tell: () => undefined
 	};
 	await storePage(run, firstPage, { checkpoint: null });
-	const { added, updated, skipped, skippedReasons } = tally;
-	const outcome = { ...NOTHING_SYNCED, at: context.now(), added, updated, skipped, skippedReasons };
+	const { added, updated, skipped } = tally;
+	const outcome = {
+		...NOTHING_SYNCED,
+		at: context.now(),
+		added,
+		updated,
+		skipped,
+		...wordsOf({ ...tally, notes: [] })
+	};
 	await recordSync(db, id, { outcome, checkpoint: null, retryAt: 0, failures: 0 });
 	return { feed, isNew, outcome };
 }

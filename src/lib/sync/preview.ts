@@ -1,5 +1,6 @@
 import { newFeed, type Feed, type FeedDescription, type SourceKind } from '$lib/model/feed';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
+import { eachOnce, messageOf, type Words } from '$lib/model/problem';
 import { displayTitle } from '$lib/model/title';
 import { discover, type Discovery } from '$lib/sources/discovery/discover';
 import { hostName } from '$lib/sources/http-url';
@@ -24,7 +25,7 @@ export interface FeedPreview {
 	/** Items of the first page that cannot be read. */
 	skipped: number;
 	/** What the reader should know before adding it, in words. */
-	notes: string[];
+	notes: Words[];
 	isKept: boolean;
 }
 
@@ -61,7 +62,9 @@ export async function findFeedsAt(address: string, context: SourceContext): Prom
 	const found = results.flatMap(({ feed }) => feed ?? []);
 	const failures = results.flatMap(({ failure }) => failure ?? []);
 	if (found.length === 0) throw failures[0] ?? new Error(`Nothing was found at ${address}`);
-	const closed = failures.filter(({ code }) => code === 'api-closed').map(({ message }) => message);
+	const closed = failures
+		.filter(({ code }) => code === 'api-closed')
+		.map((error) => messageOf(error.toProblem()));
 	return found.map((feed) => ({ ...feed, notes: [...feed.notes, ...closed] })).sort(bestFirst);
 }
 
@@ -148,7 +151,7 @@ export function previewOf({ id, url, source, firstPage, notes }: FoundFeed, isKe
 		total: firstPage.total,
 		offer: offerOf(firstPage),
 		skipped: firstPage.skipped.length,
-		notes: [...new Set([...notes, ...(firstPage.notes ?? [])])],
+		notes: eachOnce([...notes, ...(firstPage.notes ?? [])]),
 		isKept
 	};
 }

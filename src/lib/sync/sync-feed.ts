@@ -1,6 +1,7 @@
+import { say } from '$lib/messages/problem-words';
 import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
-import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import { hostName } from '$lib/sources/http-url';
 import type { SourceContext } from '$lib/sources/source';
@@ -17,7 +18,7 @@ import type { SyncProgress } from './progress';
 import { withRetries } from './retry';
 import type { SyncDepth, SyncRun } from './run';
 import { SyncStopped } from './stopped';
-import { countAnswer, progressOf, startTally } from './tally';
+import { countAnswer, progressOf, startTally, wordsOf } from './tally';
 import { viaRelay } from './via-relay';
 import { walkArchive } from './walk-archive';
 
@@ -84,10 +85,10 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 	const { db, feed, tally, context } = run;
 	const failure = await failureOf(run);
 	if (failure instanceof FeedRemovedError) return null;
-	const { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes } = tally;
+	const { added, updated, withdrawn, comments, skipped, requests, bytes } = tally;
 	const stopped = failure instanceof SyncStopped ? failure.how : null;
 	const error = failure === null || stopped !== null ? null : problemOf(failure, feed);
-	const counts = { added, updated, withdrawn, comments, skipped, skippedReasons, notes, requests, bytes };
+	const counts = { added, updated, withdrawn, comments, skipped, requests, bytes, ...wordsOf(tally) };
 	const outcome: SyncOutcome = { at: context.now(), ...counts, stopped, error };
 	const checkpoint = error !== null && FINAL.has(error.code) ? null : tally.checkpoint;
 	try {
@@ -133,9 +134,6 @@ function problemOf(failure: unknown, feed: Feed): Problem {
 
 /** Servers that are overloaded often forget to allow reading, so that a browser takes their failures for a refusal. */
 function notAsBefore({ url }: Feed): Problem {
-	return {
-		code: 'blocked-by-cors',
-		message: `${hostName(url)} answers, but not as before: it may be overloaded, or no longer let other sites read its feed (CORS).`,
-		advice: 'It is tried again by itself. If it stays so, ask its author.'
-	};
+	const message = say('fetch_blocked_now', { host: hostName(url) });
+	return newProblem('blocked-by-cors', message, say('fetch_blocked_now_advice'));
 }

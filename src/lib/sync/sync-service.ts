@@ -1,6 +1,7 @@
+import { say, together } from '$lib/messages/problem-words';
 import { hasStored, KEPT_IF_REMOVED, type SyncOutcome } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
-import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { adviceOf, messageOf, newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import { parseRelay } from '$lib/sources/relay';
@@ -288,8 +289,9 @@ export class SyncService {
 	async #addDefaultFeed(url: string): Promise<Problem | null> {
 		const added = await this.add(url, null, false);
 		if (!added.ok) {
-			const message = `The feed ${url}, with which this site starts, could not be added. ${added.problem.message}`;
-			return { ...added.problem, message };
+			const { problem } = added;
+			const message = together(say('start_feed_not_added', { address: url }), messageOf(problem));
+			return newProblem(problem.code, message, adviceOf(problem));
 		}
 		await recordOffered(this.#db, url, this.#context.now());
 		void this.sync(added.value.id, 'news');
@@ -338,11 +340,8 @@ function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 function notFoundAgain(url: string | null): SourceError {
-	return new SourceError(
-		'not-found',
-		`The feed that you chose (${url}) did not answer just now.`,
-		'Press "Preview" to look again, and choose among those that are found.'
-	);
+	const message = say('find_not_again', { address: String(url) });
+	return new SourceError('not-found', message, say('find_not_again_advice'));
 }
 
 async function attempt<T>(action: () => Promise<T>): Promise<Result<T>> {

@@ -1,4 +1,5 @@
-import type { Checkpoint, Feed, Followed } from '$lib/model/feed';
+import type { Checkpoint, Feed, Followed, SyncOutcome } from '$lib/model/feed';
+import { eachOnce, englishOf, sentencesOf, type Words } from '$lib/model/problem';
 import type { FetchedText, SourcePage } from '$lib/sources/source';
 import type { SyncPhase, SyncProgress } from './progress';
 import { timeLeft } from './time-left';
@@ -15,8 +16,8 @@ export interface Tally {
 	withdrawn: number;
 	comments: number;
 	skipped: number;
-	skippedReasons: string[];
-	notes: string[];
+	skippedReasons: Words[];
+	notes: Words[];
 	requests: number;
 	bytes: number;
 	kept: number;
@@ -75,8 +76,22 @@ export function countAnswer(tally: Tally, { bytes = 0 }: FetchedText): void {
 }
 
 /** Keeps a note once, however often a site gives cause for it. */
-export function note(tally: Tally, ...notes: string[]): void {
-	tally.notes.push(...notes.filter((text) => !tally.notes.includes(text)));
+export function note(tally: Tally, ...notes: Words[]): void {
+	tally.notes = eachOnce([...tally.notes, ...notes]);
+}
+
+/** What of it is kept in words. */
+export function wordsOf({
+	notes,
+	skippedReasons
+}: Pick<Tally, 'notes' | 'skippedReasons'>): Pick<SyncOutcome, 'notes' | 'skippedReasons' | 'said'> {
+	const said = { notes: notes.map(sentencesOf), skippedReasons: skippedReasons.map(sentencesOf) };
+	const isKnown = [...said.notes, ...said.skippedReasons].some((sentences) => sentences.length > 0);
+	return {
+		notes: notes.map(englishOf),
+		skippedReasons: skippedReasons.map(englishOf),
+		...(isKnown && { said })
+	};
 }
 
 /** @param now UTC milliseconds */

@@ -1,3 +1,5 @@
+import { m } from '$lib/messages/messages';
+
 /** Milliseconds for which a button says that it has done it. */
 const SAID = 2000;
 
@@ -8,8 +10,8 @@ export function offerCopies(post: DocumentFragment): void {
 		const button = document.createElement('button');
 		button.type = 'button';
 		button.className = 'copy';
-		button.textContent = 'Copy';
-		button.title = 'Copy the code';
+		button.textContent = m.article_copy();
+		button.title = m.article_copy_title();
 		// Read before the button is in it: what is copied is the code as it is.
 		const code = pre.textContent.replace(/\n$/, '');
 		button.addEventListener('click', () => void copy(code, button));
@@ -24,11 +26,11 @@ export function offerCopies(post: DocumentFragment): void {
 async function copy(code: string, button: HTMLButtonElement): Promise<void> {
 	try {
 		await navigator.clipboard.writeText(code);
-		button.textContent = 'Copied';
+		button.textContent = m.article_copied();
 	} catch (error) {
 		// The browser or the reader does not let it.
 		if (!(error instanceof DOMException)) throw error;
-		button.textContent = 'Not allowed';
+		button.textContent = m.article_copy_refused();
 	}
-	setTimeout(() => (button.textContent = 'Copy'), SAID);
+	setTimeout(() => (button.textContent = m.article_copy()), SAID);
 }

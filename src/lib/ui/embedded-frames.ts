@@ -2,6 +2,7 @@ import { FRAME_ATTRIBUTE } from '$lib/content/embed-card';
 import { embeddedAt, isFrame } from '$lib/content/players';
 import { samePage } from '$lib/content/safe-url';
 import { withoutTracking } from '$lib/content/tracking-parameters';
+import { m } from '$lib/messages/messages';
 
 /** What a player needs. It runs on its own site's account: our page, its storage and its windows are out of its reach. */
 const SANDBOX =
@@ -19,10 +20,14 @@ export function offerFrames(post: DocumentFragment): void {
 		button.type = 'button';
 		button.className = 'button';
 		const { kind } = embeddedAt(address);
-		button.textContent = kind === 'Video' || kind === 'Audio' ? 'Play here' : 'Show here';
-		const host = new URL(address).host;
-		button.setAttribute('aria-label', `${button.textContent}, from ${host}: ${link.textContent}`);
-		button.title = `Loads it from ${host}, which then hears of you`;
+		const isPlayed = kind === 'Video' || kind === 'Audio';
+		const { host } = new URL(address);
+		const what = link.textContent;
+		button.textContent = isPlayed ? m.article_embed_play() : m.article_embed_show();
+		button.ariaLabel = isPlayed
+			? m.article_embed_play_named({ host, what })
+			: m.article_embed_show_named({ host, what });
+		button.title = m.article_embed_warning({ host });
 		button.addEventListener('click', () => showFrame(link, button, address));
 		link.after(button);
 	}

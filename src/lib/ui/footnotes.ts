@@ -1,4 +1,5 @@
 import { fragmentOf } from '$lib/content/safe-url';
+import { m } from '$lib/messages/messages';
 
 /** What a reference to a note looks like: 1, [1], (a), *, †. */
 const REFERENCE = /^[[(]?(\d{1,3}|[a-z]|[ivx]{1,5}|[*∗†‡§¶]{1,3})[\])]?$/iu;
@@ -44,7 +45,7 @@ function showNote(link: HTMLAnchorElement, note: Element): void {
 	shown.popover = 'auto';
 	shown.tabIndex = -1;
 	shown.role = 'dialog';
-	shown.ariaLabel = `Note ${link.textContent.trim()}`;
+	shown.ariaLabel = m.article_note({ reference: link.textContent.trim() });
 	for (const child of note.childNodes) shown.append(child.cloneNode(true));
 	for (const named of shown.querySelectorAll('[id]')) named.removeAttribute('id');
 	// What leads back to the text: here it is the text. And a copy of a button does nothing.

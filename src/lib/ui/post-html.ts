@@ -2,9 +2,13 @@ import { directionOf } from '$lib/content/direction';
 import { beginningOf, type Limit } from '$lib/content/long-post';
 import type { ContentBase } from '$lib/content/safe-url';
 import { sanitize } from '$lib/content/sanitize';
+import { m } from '$lib/messages/messages';
 import { offerCopies } from './code-copy';
+import { sayEmbeds } from './embed-words';
 import { offerFrames } from './embedded-frames';
+import { offerEnlarging } from './enlarge';
 import { offerFootnotes } from './footnotes';
+import { offerSpeeds } from './media-speed';
 import { outlineOf, type Heading } from './outline';
 import type { ShownPictures } from './safe-html.svelte';
 import { NONE_WITHHELD, withholdPictures, type WithheldPictures } from './withheld-pictures';
@@ -28,7 +32,7 @@ export function postHtml(
 	base: ContentBase,
 	pictures: ShownPictures,
 	limit: Limit | null,
-	hasOutline: boolean
+	isArticle: boolean
 ): PostHtml {
 	const shown = limit === null ? { html, isCut: false } : beginningOf(html, limit);
 	const post = sanitize(shown.html, base);
@@ -36,10 +40,25 @@ export function postHtml(
 		if (block.dir === '' && /\p{L}/u.test(block.textContent)) block.dir = directionOf(block.textContent);
 	}
 	const direction = directionOf(post.textContent);
-	const headings = hasOutline ? outlineOf(post) : [];
+	const headings = isArticle ? outlineOf(post) : [];
+	sayEmbeds(post);
+	nameTables(post);
 	offerFrames(post);
 	offerFootnotes(post);
 	offerCopies(post);
-	const withheld = pictures === 'shown' ? NONE_WITHHELD : withholdPictures(post, pictures);
+	const onBack = isArticle ? offerEnlarging : undefined;
+	const withheld = pictures === 'shown' ? NONE_WITHHELD : withholdPictures(post, pictures, onBack);
+	if (isArticle) {
+		for (const image of post.querySelectorAll('img')) offerEnlarging(image);
+		offerSpeeds(post);
+	}
 	return { post, direction, headings, withheld, isCut: shown.isCut };
+}
+
+/** Wide ones scroll, and are told apart by their captions. */
+function nameTables(post: DocumentFragment): void {
+	for (const around of post.querySelectorAll('.table-scroll')) {
+		const caption = around.querySelector('caption')?.textContent.trim() ?? '';
+		around.ariaLabel = caption === '' ? m.article_table() : m.article_table_named({ caption });
+	}
 }

@@ -2,16 +2,13 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Limit } from '$lib/content/long-post';
 import type { ContentBase } from '$lib/content/safe-url';
+import { m } from '$lib/messages/messages';
 import type { Heading } from './outline';
 
 /** What becomes of pictures that come from the network: each waits for a press, or there are none. */
 export type ShownPictures = 'shown' | 'on-press' | 'none';
 
 type PostHtmlMaker = (typeof import('./post-html'))['postHtml'];
-
-/** One text that fails takes neither the page with it nor the place of the one before. */
-const NOT_SHOWN =
-	'This text could not be made safe, so it is not shown here. It is kept, and can be read on its site.';
 
 /** It comes with the first text that needs it: a list needs none. From then on texts are there at once. */
 let loaded: PostHtmlMaker | null = null;
@@ -24,8 +21,8 @@ export interface UntrustedHtml {
 	pictures: () => ShownPictures;
 	/** How much of it is shown; null for all. */
 	limit: Limit | null;
-	/** Whether its headings get names to lead to: of the post of a page, not of its comments. */
-	hasOutline: boolean;
+	/** The post of a page, not one of its comments: its headings get names to lead to, its pictures can be enlarged. */
+	isArticle: boolean;
 }
 
 /** What became of it. */
@@ -44,7 +41,7 @@ export interface Shown {
  * @param onEmptied hears when it is about to go
  */
 export function safeHtml(
-	{ html, base, pictures, limit, hasOutline }: UntrustedHtml,
+	{ html, base, pictures, limit, isArticle }: UntrustedHtml,
 	onFilled?: (element: HTMLElement, shown: Shown) => void,
 	onEmptied?: () => void
 ): Attachment<HTMLElement> {
@@ -53,19 +50,14 @@ export function safeHtml(
 		let restore = () => {};
 		const fill = (make: PostHtmlMaker) => {
 			try {
-				const { post, direction, headings, withheld, isCut } = make(
-					html,
-					base,
-					pictures(),
-					limit,
-					hasOutline
-				);
+				const { post, direction, headings, withheld, isCut } = make(html, base, pictures(), limit, isArticle);
 				element.dir = direction;
 				element.replaceChildren(post);
 				restore = withheld.restore;
 				onFilled?.(element, { headings, withheld: withheld.count, isCut });
 			} catch (error) {
-				element.replaceChildren(NOT_SHOWN);
+				// One text that fails takes neither the page with it nor the place of the one before.
+				element.replaceChildren(m.article_unsafe());
 				onFilled?.(element, { headings: [], withheld: 0, isCut: false });
 				reportError(error);
 			}

@@ -1,3 +1,5 @@
+import { m } from '$lib/messages/messages';
+
 /** Pictures smaller than this, in CSS pixels, are part of a line of text: a button would tear it apart. */
 const SMALL = 48;
 /** What a reader presses for another purpose already. */
@@ -16,8 +18,13 @@ export const NONE_WITHHELD: WithheldPictures = { count: 0, restore: () => undefi
  * Takes all pictures that the network would be asked for out of a post that is not shown yet; what stands in their places has their
  * sizes and their words. Pictures within the post itself stay.
  * @param how each comes on press, or not at all
+ * @param onBack hears of each that is put back, maybe twice
  */
-export function withholdPictures(post: DocumentFragment, how: 'on-press' | 'none'): WithheldPictures {
+export function withholdPictures(
+	post: DocumentFragment,
+	how: 'on-press' | 'none',
+	onBack: (image: HTMLImageElement) => void = () => undefined
+): WithheldPictures {
 	const restored: (() => void)[] = [];
 	for (const video of post.querySelectorAll('video[poster]')) {
 		const poster = video.getAttribute('poster') ?? '';
@@ -27,7 +34,11 @@ export function withholdPictures(post: DocumentFragment, how: 'on-press' | 'none
 	for (const image of post.querySelectorAll('img')) {
 		if (!asksNetwork(image)) continue;
 		const picture = image.closest('picture') ?? image;
-		restored.push(how === 'none' ? withWords(image, picture) : withButton(image, picture));
+		const back = how === 'none' ? withWords(image, picture) : withButton(image, picture, onBack);
+		restored.push(() => {
+			back();
+			onBack(image);
+		});
 	}
 	const restore = () => {
 		for (const one of restored) one();
@@ -45,7 +56,7 @@ function asksNetwork(image: HTMLImageElement): boolean {
 function withWords(image: HTMLImageElement, picture: Element): () => void {
 	const words = document.createElement('span');
 	words.className = 'withheld';
-	words.textContent = image.alt === '' ? 'Picture' : image.alt;
+	words.textContent = image.alt === '' ? m.article_picture() : image.alt;
 	picture.replaceWith(words);
 	return () => words.replaceWith(picture);
 }
@@ -55,7 +66,11 @@ function withWords(image: HTMLImageElement, picture: Element): () => void {
  * and the button behind.
  * @returns what puts it back
  */
-function withButton(image: HTMLImageElement, picture: Element): () => void {
+function withButton(
+	image: HTMLImageElement,
+	picture: Element,
+	onBack: (image: HTMLImageElement) => void
+): () => void {
 	const isInLine = image.width > 0 && image.width < SMALL;
 	const pressed = picture.parentElement?.closest(PRESSED) ?? null;
 	if (isInLine) return withWords(image, picture);
@@ -72,6 +87,7 @@ function withButton(image: HTMLImageElement, picture: Element): () => void {
 	};
 	button.addEventListener('click', () => {
 		restore();
+		onBack(image);
 		// The focus would be lost with the button.
 		image.tabIndex = -1;
 		image.focus({ preventScroll: true });
@@ -83,8 +99,7 @@ function buttonFor(image: HTMLImageElement): HTMLButtonElement {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.className = 'withheld';
-	button.textContent =
-		image.alt === '' ? `Load the picture from ${hostOf(image)}` : `Load the picture: ${image.alt}`;
+	button.textContent = wordsOfLoading(image);
 	return button;
 }
 
@@ -96,6 +111,9 @@ function keepSize(button: HTMLElement, image: HTMLImageElement): void {
 	button.style.aspectRatio = `${width} / ${height}`;
 }
 
-function hostOf(image: HTMLImageElement): string {
-	return URL.canParse(image.src) ? new URL(image.src).host : 'the site';
+function wordsOfLoading({ alt, src }: HTMLImageElement): string {
+	if (alt !== '') return m.article_picture_load({ alt });
+	return URL.canParse(src)
+		? m.article_picture_load_from({ host: new URL(src).host })
+		: m.article_picture_load_from_site();
 }

@@ -1,45 +1,67 @@
 import { tinykeys } from 'tinykeys';
+import { KEYS, type KeyName } from '$lib/ui/keys';
 
-interface LibraryKeys {
-	onSearch: () => void;
-	/** 1 for the next post, -1 for the one before. */
-	onStep: (step: 1 | -1) => void;
-	onHelp: () => void;
-}
+/** Does what a key is for. @returns false where it is not meant: then somebody else may take it. */
+type KeyAction = () => unknown;
 
-/** Keys that work anywhere in the library. @returns a function that ends them. */
-export function libraryKeys({ onSearch, onStep, onHelp }: LibraryKeys): () => void {
-	return bindKeys({
-		'/': onSearch,
-		j: () => onStep(1),
-		k: () => onStep(-1),
-		// With Shift on most keyboards, without on some.
-		'Shift+?': onHelp,
-		'?': onHelp
-	});
-}
+/** Who hears a key before whom: sequences, since their second key may have a meaning of its own, then rows with the focus, then the page. */
+type Turn = 'first' | 'second' | 'last';
 
-/** Single keys, except while the reader types or a dialog is open. @returns a function that ends them. */
-export function bindKeys(actions: Record<string, () => void>): () => void {
-	return tinykeys(
-		window,
-		Object.fromEntries(
-			Object.entries(actions).map(([key, action]) => [
-				key,
-				(event: KeyboardEvent) => {
-					if (isTyping(event) || event.defaultPrevented) return;
-					event.preventDefault();
-					action();
-				}
-			])
-		)
+const LETTER = /^[a-z]$/i;
+
+/** Keys by their names in the table. @returns a function that ends them. */
+export function bindNamed(actions: Partial<Record<KeyName, KeyAction>>, turn: Turn = 'last'): () => void {
+	const pressed = Object.entries(actions).flatMap(([name, action]) =>
+		KEYS[name as KeyName].presses.map((press) => [press, action] as const)
 	);
+	return bindKeys(Object.fromEntries(pressed), turn);
 }
 
-function isTyping({ target, isComposing }: KeyboardEvent): boolean {
-	if (isComposing || document.querySelector('dialog[open]') !== null) return true;
+/**
+ * Single keys and sequences such as `g a`, as tinykeys writes them, except while the reader types, in a dialog or in a menu,
+ * and where the reader has switched them off. @returns a function that ends them.
+ */
+export function bindKeys(actions: Record<string, KeyAction>, turn: Turn = 'last'): () => void {
+	const bindings = Object.entries(actions).flatMap(([press, action]) => [
+		...spellings(press).map((spelling) => [spelling, hears(action, () => true)] as const),
+		// On a keyboard of other letters, the key at the same place.
+		...(spellingByPlace(press) ?? []).map(
+			(spelling) => [spelling, hears(action, ({ key }) => !LETTER.test(key))] as const
+		)
+	]);
+	const target = turn === 'second' ? document.documentElement : window;
+	return tinykeys(target, Object.fromEntries(bindings), { capture: turn !== 'last' });
+}
+
+function hears(
+	action: KeyAction,
+	isMeant: (event: KeyboardEvent) => boolean
+): (event: KeyboardEvent) => void {
+	return (event) => {
+		if (event.defaultPrevented || !isMeant(event) || isElsewhere(event)) return;
+		if (action() !== false) event.preventDefault();
+	};
+}
+
+/** Signs are typed with Shift on some keyboards, and without on others. */
+function spellings(press: string): string[] {
+	return /^[^\p{L}\p{N}\s]$/u.test(press) ? [press, `Shift+${press}`] : [press];
+}
+
+/** `KeyJ` for `j`; null for a press of which a sign is a part. */
+function spellingByPlace(press: string): string[] | null {
+	const keys = press.split(' ');
+	if (!keys.every((key) => /^(Shift\+)?[a-z]$/i.test(key))) return null;
+	return [keys.map((key) => key.replace(/[a-z]$/i, (letter) => `Key${letter.toUpperCase()}`)).join(' ')];
+}
+
+/** Whether the key belongs to what has the focus, or lies over the page. */
+function isElsewhere({ target, isComposing }: KeyboardEvent): boolean {
+	if (isComposing || document.documentElement.hasAttribute('data-no-keys')) return true;
+	if (document.querySelector('dialog[open]') !== null || !(target instanceof HTMLElement)) return true;
 	return (
-		target instanceof HTMLElement &&
-		(target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio])'))
+		target.isContentEditable ||
+		target.matches('textarea, select, input:not([type=checkbox], [type=radio])') ||
+		target.closest('[popover], [role=menu], [role=listbox]') !== null
 	);
 }

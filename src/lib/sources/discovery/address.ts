@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { isLoopback, withoutFragment } from '$lib/sources/http-url';
 import { SourceError } from '$lib/sources/source-error';
 
@@ -94,17 +95,15 @@ function invalid(input: string): SourceError {
 	const shown = typed.length > 60 ? `${typed.slice(0, 59)}…` : typed;
 	return new SourceError(
 		'invalid-address',
-		typed === ''
-			? 'There is no address yet.'
-			: `“${shown.toWellFormed()}” is not the address of a site or feed.`,
-		'An address looks like example.org or https://example.org/feed.json.'
+		typed === '' ? say('address_empty') : say('address_wrong', { typed: shown.toWellFormed() }),
+		say('advice_address')
 	);
 }
 
 function withPassword(): SourceError {
 	return new SourceError(
 		'invalid-address',
-		'The address holds a name or password before an @, which browsers do not send to other sites.',
-		'Use an address without them, such as https://example.org/feed.json.'
+		say('address_password', { sign: '@' }),
+		say('address_password_advice')
 	);
 }

@@ -13,6 +13,7 @@ import {
 	type Discovery
 } from './look';
 import { nothingFound } from './nothing-found';
+import { say } from '$lib/messages/problem-words';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import type { SourceErrorCode } from '$lib/sources/source-error';
 import { apiPlaces, feedPlaces, twinOf } from './usual-places';
@@ -42,9 +43,6 @@ const MOST_APIS = 2;
 
 /** Scripts and styles that WordPress brings; pictures may be another site's. */
 const OF_WORDPRESS = /\/wp-(?:includes|content\/(?:themes|plugins))\//;
-
-const CLOSED_NOTE =
-	'This blog is a WordPress that keeps the way to its whole archive closed, so only what its feed offers can be kept.';
 
 /**
  * Finds the feeds that a person may mean by the address of a feed, of a site or of a page of it: there, where the page's
@@ -139,5 +137,6 @@ function siteOf(root: string): string {
 function withNotes({ found, closed }: Candidates): Discovery[] {
 	const posts = found.filter(({ page }) => !isAboutComments(page));
 	const feeds = posts.length > 0 ? posts : found;
-	return closed === null ? feeds : feeds.map((feed) => ({ ...feed, notes: [...feed.notes, CLOSED_NOTE] }));
+	if (closed === null) return feeds;
+	return feeds.map((feed) => ({ ...feed, notes: [...feed.notes, say('find_api_closed_note')] }));
 }

@@ -1,3 +1,5 @@
+import { say } from '$lib/messages/problem-words';
+import type { Words } from '$lib/model/problem';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import { hostName, withoutFragment } from '$lib/sources/http-url';
 import { isObject, memberOf, textOf } from '$lib/sources/json-values';
@@ -15,7 +17,7 @@ export interface Discovery {
 	/** The answer that its first page begins with; `page.url` is where the source asks for it. */
 	page: FetchedText;
 	/** What the reader should know before choosing it, in words. */
-	notes: string[];
+	notes: Words[];
 }
 
 /** An address that was looked at, and what came of it. */
@@ -108,11 +110,8 @@ function rootOf(root: string, page: FetchedText): string {
 
 function whyNoFeed(page: FetchedText): SourceError {
 	if (kindOfAnswer(page.text) === 'xml') {
-		return new SourceError(
-			'not-a-feed',
-			`The answer of ${hostName(page.url)} is an XML document, but not a feed.`,
-			'Look on the site for the address of its feed, or ask its author.'
-		);
+		const message = say('find_xml', { host: hostName(page.url) });
+		return new SourceError('not-a-feed', message, say('advice_find_or_ask'));
 	}
 	try {
 		parseJson(page.text);
@@ -120,25 +119,15 @@ function whyNoFeed(page: FetchedText): SourceError {
 		if (error instanceof SourceError) return error;
 		throw error;
 	}
-	return new SourceError(
-		'not-a-feed',
-		`The answer of ${hostName(page.url)} is JSON, but not a feed.`,
-		'Look on the site for the address of its feed, or ask its author.'
-	);
+	const message = say('find_json', { host: hostName(page.url) });
+	return new SourceError('not-a-feed', message, say('advice_find_or_ask'));
 }
 
 function aboutComments({ url }: FetchedText): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`The feed ${url} has what people wrote under the posts, not the posts.`,
-		'Use the address of the blog itself.'
-	);
+	return new SourceError('not-a-feed', say('find_comments', { address: url }), say('advice_blog_address'));
 }
 
 function notTheApi(root: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`What ${hostName(root)} answers is not the API of a WordPress.`,
-		'Use the address of the blog itself.'
-	);
+	const message = say('find_no_api', { host: hostName(root) });
+	return new SourceError('not-a-feed', message, say('advice_blog_address'));
 }

@@ -1,5 +1,7 @@
 import type { Candidates } from './candidates';
 import type { FeedLinks } from './find-links';
+import { say, together } from '$lib/messages/problem-words';
+import { messageOf } from '$lib/model/problem';
 import { hostName } from '$lib/sources/http-url';
 import { isHtml, type Attempt } from './look';
 import { SourceError, type SourceErrorCode } from '$lib/sources/source-error';
@@ -29,23 +31,19 @@ export function nothingFound(
 	return error.code === 'blocked-by-cors' ? blocked(error) : error;
 }
 
-function blocked({ code, message, details }: SourceError): SourceError {
+function blocked(error: SourceError): SourceError {
 	return new SourceError(
-		code,
-		`${message} No WordPress API, which any site may read, was found there either.`,
-		'Three things help: open the feed in a browser tab, save it, and choose it as a feed file; have it fetched through a relay, ' +
-			'if you have one and name it in the settings; or ask the author to send the header "Access-Control-Allow-Origin: *" with the feed.',
-		details
+		error.code,
+		together(messageOf(error.toProblem()), say('find_no_api_either')),
+		say('find_blocked_advice'),
+		error.details
 	);
 }
 
 function noFeed(first: Attempt, attempts: Attempt[]): SourceError {
 	const looked = attempts.map(({ url }) => url);
 	const more = looked.length - MOST_LISTED;
-	const listed = looked.slice(0, MOST_LISTED).join(', ') + (more > 0 ? `, and ${more} more` : '');
-	return new SourceError(
-		'not-a-feed',
-		`No feed was found at ${hostName(first.url)}. Looked at ${listed}.`,
-		"If you know the feed's own address, use that. Otherwise ask the site's author for a feed."
-	);
+	const inputs = { host: hostName(first.url), addresses: looked.slice(0, MOST_LISTED).join(', ') };
+	const message = more > 0 ? say('find_nothing_more', { ...inputs, more }) : say('find_nothing', inputs);
+	return new SourceError('not-a-feed', message, say('find_nothing_advice'));
 }

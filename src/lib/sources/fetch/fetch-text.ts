@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { shortened } from '$lib/model/visible-text';
 import { decodeText, mediaType } from './decode-text';
 import { statusError } from './http-status';
@@ -84,11 +85,7 @@ function isSecurePage(): boolean {
 
 function watch(url: string, { timeout, longest, signal }: Settings): Watchdog {
 	const onTimeout = () =>
-		new SourceError(
-			'timeout',
-			`${hostName(url)} took too long to answer.`,
-			'The site or your connection is slow: try again later.'
-		);
+		new SourceError('timeout', say('fetch_timeout', { host: hostName(url) }), say('fetch_timeout_advice'));
 	return startWatchdog(timeout, longest, onTimeout, signal);
 }
 
@@ -196,26 +193,18 @@ function joined(chunks: Uint8Array[], size: number): Uint8Array {
 }
 
 function notOfTheWeb(url: string): SourceError {
-	return new SourceError(
-		'invalid-address',
-		`“${shortened(url, 60)}” is not an address of the web.`,
-		'Use an address that begins with https:.'
-	);
+	const message = say('fetch_not_of_web', { address: shortened(url, 60) });
+	return new SourceError('invalid-address', message, say('fetch_not_of_web_advice'));
 }
 
 function tooLarge(url: string, maxBytes: number): SourceError {
-	return new SourceError(
-		'too-large',
-		`The answer of ${hostName(url)} is larger than ${Math.round(maxBytes / MEBIBYTE)} MB, too large to be read at once.`,
-		'See whether the site has a smaller feed, or one in pages.'
-	);
+	const size = Math.round(maxBytes / MEBIBYTE);
+	const message = say('fetch_too_large', { host: hostName(url), size });
+	return new SourceError('too-large', message, say('fetch_too_large_advice'));
 }
 
 function cutOff(url: string, isOnline: boolean): SourceError {
 	if (!isOnline) return networkError('offline', url);
-	return new SourceError(
-		'unreachable',
-		`The connection to ${hostName(url)} broke off before the whole answer was here.`,
-		'Check your connection and try again.'
-	);
+	const message = say('fetch_broke_off', { host: hostName(url) });
+	return new SourceError('unreachable', message, say('fetch_broke_off_advice'));
 }

@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { hostName } from '$lib/sources/http-url';
 import { SourceError } from '$lib/sources/source-error';
 
@@ -17,38 +18,19 @@ export function statusError(
 ): SourceError {
 	const { status } = response;
 	const details = { status, answer, retryAfter: retryAfter(response.headers.get('Retry-After'), now) };
-	const host = hostName(url);
-	const answered = `${host} answered with status ${status}`;
+	const inputs = { host: hostName(url), status };
 	if (status === 404 || status === 410) {
-		return new SourceError(
-			'not-found',
-			`There is nothing at this address: ${answered}.`,
-			'Check the address for slips, or look on the site for where its feed is now.',
-			details
-		);
+		const message = say('fetch_not_found', inputs);
+		return new SourceError('not-found', message, say('fetch_not_found_advice'), details);
 	}
 	if (status === 429 || status === 503) {
-		return new SourceError(
-			'rate-limited',
-			`${host} is busy and asks for patience: it answered with status ${status}.`,
-			'Wait a while, then try again.',
-			details
-		);
+		return new SourceError('rate-limited', say('fetch_busy', inputs), say('advice_wait'), details);
 	}
 	if (status >= 500) {
-		return new SourceError(
-			'server-error',
-			`Something is wrong at the site: ${answered}.`,
-			'There is nothing to do but wait and try again later.',
-			details
-		);
+		const message = say('fetch_server_error', inputs);
+		return new SourceError('server-error', message, say('fetch_server_error_advice'), details);
 	}
-	return new SourceError(
-		'refused',
-		`The site does not give this out: ${answered}.`,
-		'See whether the feed opens in a browser tab. Feeds behind a login cannot be read here.',
-		details
-	);
+	return new SourceError('refused', say('fetch_refused', inputs), say('fetch_refused_advice'), details);
 }
 
 /**

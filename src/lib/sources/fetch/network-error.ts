@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { hostName, isLoopback } from '$lib/sources/http-url';
 import { SourceError } from '$lib/sources/source-error';
 
@@ -29,28 +30,12 @@ export function networkError(failure: NetworkFailure, url: string): SourceError 
 	const host = hostName(url);
 	switch (failure) {
 		case 'offline':
-			return new SourceError(
-				failure,
-				'You are offline.',
-				'Everything that is kept can be read. Try again when you are connected.'
-			);
+			return new SourceError(failure, say('fetch_offline'), say('fetch_offline_advice'));
 		case 'insecure-address':
-			return new SourceError(
-				failure,
-				`The address of ${host} begins with http:, which browsers do not let a secure page fetch.`,
-				'Try the same address with https: in front.'
-			);
+			return new SourceError(failure, say('fetch_insecure', { host }), say('fetch_insecure_advice'));
 		case 'blocked-by-cors':
-			return new SourceError(
-				failure,
-				`This site does not let other sites read its feed (CORS): ${host} answers, but the browser may not show us what.`,
-				'Ask its author to send the header "Access-Control-Allow-Origin: *" with the feed, try another address of the site, or have it fetched through a relay of yours that you name in the settings.'
-			);
+			return new SourceError(failure, say('fetch_blocked', { host }), say('fetch_blocked_advice'));
 		case 'unreachable':
-			return new SourceError(
-				failure,
-				`${host} cannot be reached.`,
-				'Check the address for slips, and your connection. The site may also be down: then try again later.'
-			);
+			return new SourceError(failure, say('fetch_unreachable', { host }), say('fetch_unreachable_advice'));
 	}
 }

@@ -1,3 +1,4 @@
+import { say, type Said } from '$lib/messages/problem-words';
 import type { FeedDescription } from '$lib/model/feed';
 import { languageTag } from '$lib/model/language';
 import type { IncomingPost } from '$lib/model/post';
@@ -79,21 +80,21 @@ function readItems(
 	const skipped: SkippedItem[] = [];
 	const read = items.slice(0, MOST_ITEMS);
 	const guidOf = guidReader(read.filter(isObject), around.base, homeUrl);
-	const skipAt = (position: number, why: string) =>
-		skipped.push({ position, reason: `Item ${position + 1} ${why}` });
 	read.forEach((item, position) => {
-		const skip = (why: string) => skipAt(position, why);
-		if (!isObject(item)) return skip(`is ${nameOfType(item)} instead of an object with a post's content.`);
+		const number = position + 1;
+		const skip = (reason: Said) => skipped.push({ position, reason });
+		if (!isObject(item)) return skip(say('item_not_object', { number, type: nameOfType(item) }));
 		const guid = guidOf(item);
-		if (posts.has(guid)) return skip(`has the same id as an item before it: ${visibleLine(guid, 80)}`);
+		if (posts.has(guid)) return skip(say('item_same_id', { number, id: visibleLine(guid, 80) }));
 		try {
 			posts.set(guid, readItem(item, guid, around));
 		} catch (error) {
-			skip(`could not be read: ${error instanceof Error ? error.message : String(error)}`);
+			const reason = error instanceof Error ? error.message : String(error);
+			skip(say('item_unreadable', { number, reason }));
 		}
 	});
 	if (read.length < items.length) {
-		skipAt(read.length, 'and those after it are left out: no page of a feed has so many posts.');
+		skipped.push({ position: read.length, reason: say('item_too_many', { number: read.length + 1 }) });
 	}
 	return { posts: [...posts.values()], skipped };
 }
@@ -109,14 +110,11 @@ function nextPage(feed: JsonObject, base: string): string | null {
 }
 
 function notAFeed(url: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`The answer of ${hostName(url)} is JSON, but not a JSON Feed: it has no list of items with a version or a title.`,
-		'Look on the site for the address of its feed, or ask its author.'
-	);
+	const message = say('read_no_json_feed', { host: hostName(url) });
+	return new SourceError('not-a-feed', message, say('advice_find_or_ask'));
 }
 
 function nameOfType(value: unknown): string {
 	if (value === null) return 'null';
-	return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+	return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { MOST_ITEMS } from '$lib/sources/bounds';
 import { hostName } from '$lib/sources/http-url';
 import { amountOf, isObject, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
@@ -65,9 +66,6 @@ export function renderedOf(item: JsonObject, name: string): string {
 }
 
 function notAList(url: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`The answer of ${hostName(url)} is not the list that WordPress's API gives.`,
-		"Try again later. If it stays so, tell the site's author that something changes what the API answers."
-	);
+	const message = say('wordpress_no_list', { host: hostName(url) });
+	return new SourceError('not-a-feed', message, say('wordpress_no_list_advice'));
 }

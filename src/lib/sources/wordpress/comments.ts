@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { commentIdOf, postIdOf } from '$lib/model/ids';
 import type { Comment } from '$lib/model/comment';
 import { dateOf } from '$lib/sources/feed-date';
@@ -77,8 +78,8 @@ async function* walkComments(site: Site, params: RouteParams, from: string | nul
 		if (!(error instanceof SourceError) || error.code !== 'api-closed') throw error;
 		throw new SourceError(
 			'api-closed',
-			`${hostName(site.root)} does not give out its comments.`,
-			'They can be read on the site, below each post.',
+			say('wordpress_no_comments', { host: hostName(site.root) }),
+			say('wordpress_no_comments_advice'),
 			error.details
 		);
 	}

@@ -1,3 +1,4 @@
+import { say, type ProblemKey, type Said } from '$lib/messages/problem-words';
 import type { IncomingPost } from '$lib/model/post';
 import { isObject, memberOf, type JsonObject } from '$lib/sources/json-values';
 import type { SkippedItem } from '$lib/sources/source';
@@ -14,7 +15,7 @@ export interface ReadPosts {
 	posts: IncomingPost[];
 	skipped: SkippedItem[];
 	/** In words for the reader, each once of a reader. */
-	notes: string[];
+	notes: Said[];
 }
 
 /** Turns what the API gives into posts, with the names of what they have by number. One of them is for one walk. */
@@ -23,7 +24,7 @@ export class PostReader {
 	readonly #site: Site;
 	/** Milliseconds that the site's clock is ahead of UTC; null until it is known. */
 	#clockOffset: number | null;
-	readonly #noted = new Set<string>();
+	readonly #noted = new Set<ProblemKey>();
 
 	/** @param clockOffset as the index says, when that has been fetched; else it is, when a post needs it */
 	constructor(site: Site, clockOffset: number | null) {
@@ -60,14 +61,16 @@ export class PostReader {
 		const posts: IncomingPost[] = [];
 		const skipped: SkippedItem[] = [];
 		items.forEach((item, position) => {
-			const skip = (why: string) => skipped.push({ position, reason: `Post ${position + 1} ${why}` });
-			if (!isObject(item)) return skip('of the answer is not an object with its content.');
+			const number = position + 1;
+			const skip = (reason: Said) => skipped.push({ position, reason });
+			if (!isObject(item)) return skip(say('item_post_not_object', { number }));
 			const id = idOf(item);
-			if (id === null) return skip('of the answer has no number, by which WordPress knows it.');
+			if (id === null) return skip(say('item_post_no_number', { number }));
 			try {
 				posts.push(readPost(item, id, around));
 			} catch (error) {
-				skip(`could not be read: ${error instanceof Error ? error.message : String(error)}`);
+				const reason = error instanceof Error ? error.message : String(error);
+				skip(say('item_post_unreadable', { number, reason }));
 			}
 		});
 		return { posts, skipped, notes: this.#notesOn(objects) };
@@ -119,19 +122,19 @@ export class PostReader {
 		return this.#clockOffset ?? 0;
 	}
 
-	#notesOn(items: readonly JsonObject[]): string[] {
+	#notesOn(items: readonly JsonObject[]): Said[] {
 		const { authors, categories, tags, pictures } = this.names;
 		const lacks = (name: string, lookup: { get: (id: number) => unknown; isClosed: boolean }) =>
 			lookup.isClosed &&
 			items.some((item) => numbersOf(item, name).some((id) => lookup.get(id) === undefined));
 		const notes = [
-			lacks('author', authors) && 'The site does not say who wrote its posts.',
-			lacks('categories', categories) && 'The site does not name the categories of its posts.',
-			lacks('tags', tags) && 'The site does not name the tags of its posts.',
-			lacks('featured_media', pictures) && 'The site does not give out the pictures at the top of its posts.'
-		];
+			lacks('author', authors) && 'wordpress_no_authors_note',
+			lacks('categories', categories) && 'wordpress_no_categories_note',
+			lacks('tags', tags) && 'wordpress_no_tags_note',
+			lacks('featured_media', pictures) && 'wordpress_no_pictures_note'
+		] as const;
 		const fresh = notes.filter((note) => note !== false).filter((note) => !this.#noted.has(note));
 		for (const note of fresh) this.#noted.add(note);
-		return fresh;
+		return fresh.map((note) => say(note));
 	}
 }

@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { hostName } from '$lib/sources/http-url';
 import { isObject, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import { SourceError } from '$lib/sources/source-error';
@@ -66,8 +67,8 @@ export function apiClosed(error: SourceError, url: string, isNamed = false): Sou
 	if (!(isRefused && saysSo) && !(status === 404 && code === 'rest_no_route')) return null;
 	return new SourceError(
 		'api-closed',
-		`${hostName(url)} is a WordPress site that has closed its API to visitors, so its whole archive cannot be asked for.`,
-		'Its RSS feed may still give the latest posts: try the address of the site itself. Or open its feed (/feed/) in a browser tab, save it, and choose it as a feed file. Or ask its author to open the API.',
+		say('wordpress_closed', { host: hostName(url) }),
+		say('wordpress_closed_advice'),
 		error.details
 	);
 }

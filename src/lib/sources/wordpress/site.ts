@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import type { FeedDescription } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import { descriptionOf, lineOf } from '$lib/sources/feed-text';
@@ -66,9 +67,6 @@ function readIndex({ url, text }: FetchedText): SiteIndex {
 }
 
 function noApi(url: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`The answer of ${hostName(url)} is not what WordPress's API says of its site.`,
-		'The site may have moved or no longer be made with WordPress: look there for the address of its feed.'
-	);
+	const message = say('wordpress_no_site', { host: hostName(url) });
+	return new SourceError('not-a-feed', message, say('wordpress_no_site_advice'));
 }

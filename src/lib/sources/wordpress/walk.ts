@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { hostName } from '$lib/sources/http-url';
 import { isObject, memberOf } from '$lib/sources/json-values';
 import type { SourceContext } from '$lib/sources/source';
@@ -117,17 +118,11 @@ function rowOf(item: unknown, { member }: Order): Row[] {
 }
 
 function nothingNew(root: string): SourceError {
-	return new SourceError(
-		'page-loop',
-		`${hostName(root)} gives nothing new again and again, though it says that there is more.`,
-		"What it gave is kept. Tell the site's author that its API, or a cache before it, does not look at what is asked for."
-	);
+	const message = say('wordpress_nothing_new', { host: hostName(root) });
+	return new SourceError('page-loop', message, say('wordpress_nothing_new_advice'));
 }
 
 function tooManyPages(root: string): SourceError {
-	return new SourceError(
-		'too-many-pages',
-		`${hostName(root)} gives more than ${MOST_PAGES.toLocaleString('en')} pages of one list, and was followed no further.`,
-		"What it gave is kept, and the next sync goes on from there. If there cannot be so much, tell the site's author."
-	);
+	const message = say('wordpress_too_many_pages', { host: hostName(root), pages: MOST_PAGES });
+	return new SourceError('too-many-pages', message, say('wordpress_too_many_pages_advice'));
 }

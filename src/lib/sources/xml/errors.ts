@@ -1,50 +1,42 @@
+import { say, together } from '$lib/messages/problem-words';
+import { saidOf, type Words } from '$lib/model/problem';
 import type { AnswerKind } from '$lib/sources/answer-kind';
 import { hostName } from '$lib/sources/http-url';
 import { SourceError } from '$lib/sources/source-error';
 
-const FIND_FEED = 'Look on the site for the address of its feed. Posts that were kept stay kept.';
-const NAMES: Readonly<Record<AnswerKind, string>> = {
-	empty: 'empty',
-	html: 'a web page',
-	rss: 'an RSS feed',
-	atom: 'an Atom feed',
-	rdf: 'an RSS 1.0 feed',
-	xml: 'an XML document',
-	other: 'neither XML nor HTML'
-};
+type FeedKind = 'rss' | 'atom' | 'rdf';
+
+const FORMATS: Readonly<Record<FeedKind, string>> = { rss: 'RSS', atom: 'Atom', rdf: 'RSS 1.0' };
 
 /** The answer is something else than the feed that was expected. */
-export function otherAnswer(kind: AnswerKind, expected: AnswerKind, url: string): SourceError {
-	const isFeed = kind === 'rss' || kind === 'atom' || kind === 'rdf';
-	return new SourceError(
-		isFeed ? 'unsupported-format' : 'not-a-feed',
-		`The answer of ${hostName(url)} is ${NAMES[kind]}, not ${NAMES[expected]} as expected.`,
-		isFeed ? 'The site has changed the format of its feed. Posts that were kept stay kept.' : FIND_FEED
-	);
+export function otherAnswer(kind: AnswerKind, expected: FeedKind, url: string): SourceError {
+	const inputs = { host: hostName(url), expected: FORMATS[expected] };
+	if (kind === 'rss' || kind === 'atom' || kind === 'rdf') {
+		const message = say('read_other_xml_feed', { ...inputs, format: FORMATS[kind] });
+		return new SourceError('unsupported-format', message, say('read_other_xml_feed_advice'));
+	}
+	return new SourceError('not-a-feed', say(`read_${kind}_not_xml_feed`, inputs), say('advice_find_feed'));
 }
 
 /** The document has the right outermost element, and nothing of a feed in it. */
 export function noFeed(url: string): SourceError {
-	return new SourceError(
-		'not-a-feed',
-		`The answer of ${hostName(url)} looks like a feed, but has neither a title nor posts.`,
-		FIND_FEED
-	);
+	const message = say('read_no_xml_feed', { host: hostName(url) });
+	return new SourceError('not-a-feed', message, say('advice_find_feed'));
 }
 
 export function cutOffFeed(url: string): SourceError {
 	return new SourceError(
 		'invalid-xml',
-		`The feed of ${hostName(url)} ends too early, before its first whole post: its XML is cut off.`,
-		"Try again: the download may have been cut off. If it stays so, tell the site's author. Posts that were kept stay kept."
+		say('read_xml_cut_off', { host: hostName(url) }),
+		together(say('advice_cut_off'), say('advice_stays_kept'))
 	);
 }
 
 /** @param reason of the first item */
-export function unreadableFeed(url: string, reason: string): SourceError {
+export function unreadableFeed(url: string, reason: Words): SourceError {
 	return new SourceError(
 		'invalid-xml',
-		`No post in the feed of ${hostName(url)} can be read. ${reason}`,
-		"Tell the site's author. Posts that were kept stay kept."
+		together(say('read_no_post', { host: hostName(url) }), saidOf(reason)),
+		say('advice_tell_author')
 	);
 }

@@ -1,3 +1,4 @@
+import { say, type Said } from '$lib/messages/problem-words';
 import type { FeedDescription, SourceKind } from '$lib/model/feed';
 import type { IncomingPost } from '$lib/model/post';
 import { visibleLine } from '$lib/model/visible-text';
@@ -109,7 +110,7 @@ function shellOf<Feed extends object, Item>(format: XmlFormat<Feed, Item>, parts
 }
 
 type Surroundings = XmlSurroundings & { url: string };
-type Skip = (position: number, why: string) => void;
+type Skip = (position: number, reason: Said) => void;
 
 function readPosts<Feed extends object, Item>(
 	format: XmlFormat<Feed, Item>,
@@ -118,20 +119,22 @@ function readPosts<Feed extends object, Item>(
 	around: Surroundings
 ): { posts: IncomingPost[]; skipped: SkippedItem[] } {
 	const skipped: SkippedItem[] = [];
-	const skip: Skip = (position, why) => skipped.push({ position, reason: `Item ${position + 1} ${why}` });
+	const skip: Skip = (position, reason) => skipped.push({ position, reason });
 	const entries = readEntries(format, parts, base, skip);
 	const guids = guidsOf(entries.map(nameableOf), [around.url, description.homeUrl ?? null]);
 	const posts = new Map<string, IncomingPost>();
 	entries.forEach(({ entry, position }, index) => {
 		const guid = guids[index] ?? '';
-		if (posts.has(guid)) skip(position, `has the same id as an item before it: ${visibleLine(guid, 80)}`);
-		else posts.set(guid, postOf(entry, guid, around));
+		if (posts.has(guid)) {
+			skip(position, say('item_same_id', { number: position + 1, id: visibleLine(guid, 80) }));
+		} else posts.set(guid, postOf(entry, guid, around));
 	});
+	const afterLast = parts.items.length + 1;
 	if (parts.isCutOff && skipped.at(-1)?.position !== parts.items.length - 1) {
-		skip(parts.items.length, 'and those after it may be missing: the feed ends too early.');
+		skip(parts.items.length, say('item_cut_off', { number: afterLast }));
 	}
 	if (parts.isTooLong) {
-		skip(parts.items.length, 'and those after it are left out: no page of a feed has so many posts.');
+		skip(parts.items.length, say('item_too_many', { number: afterLast }));
 	}
 	skipped.sort((one, other) => one.position - other.position);
 	return { posts: [...posts.values()], skipped };
@@ -154,13 +157,14 @@ function readEntries<Feed extends object, Item>(
 		const part = parts.items[position];
 		const xml = part !== undefined && 'xml' in part ? part.xml : '';
 		if ('fault' in result) {
-			skip(position, result.fault);
+			skip(position, say(result.fault, { number: position + 1 }));
 			return;
 		}
 		try {
 			entries.push({ entry: format.entryOf(result.item, xml, base), position });
 		} catch (error) {
-			skip(position, `could not be read: ${error instanceof Error ? error.message : String(error)}`);
+			const reason = error instanceof Error ? error.message : String(error);
+			skip(position, say('item_unreadable', { number: position + 1, reason }));
 		}
 	});
 	return entries;

@@ -1,13 +1,13 @@
 import { ParseError } from 'feedsmith';
-import type { XmlPart } from './parts';
+import type { ItemFault, XmlPart } from './parts';
 
 /** Items that are read at once. */
 const BATCH = 50;
 /** Also what a ParseError means here: feedsmith throws it for a feed in which it finds nothing. */
-const EMPTY = { fault: 'is empty.' };
+const EMPTY = { fault: 'item_empty' } as const;
 
-/** What an item holds, or what is wrong with it, as the end of a sentence that begins with "Item 7". */
-export type ReadItem<Item> = { item: Item } | { fault: string };
+/** What an item holds, or what is wrong with it. */
+export type ReadItem<Item> = { item: Item } | { fault: ItemFault };
 
 /**
  * Reads items many at a time, and one by one where one of them is damaged, so that each is read or named.
@@ -52,7 +52,7 @@ function readAlone<Item>(
 		return item === undefined ? EMPTY : { item };
 	} catch (error) {
 		if (error instanceof ParseError) return EMPTY;
-		if (error instanceof Error) return { fault: 'could not be read: its XML is damaged.' };
+		if (error instanceof Error) return { fault: 'item_damaged_xml' };
 		throw error;
 	}
 }

@@ -1,3 +1,5 @@
+import { say } from '$lib/messages/problem-words';
+import type { Words } from '$lib/model/problem';
 import { followPages } from '$lib/sources/follow-pages';
 import { httpUrl } from '$lib/sources/http-url';
 import type { FetchedText, SourceContext, SourceFeed, SourcePage } from '$lib/sources/source';
@@ -64,7 +66,7 @@ export async function* followXmlPages(
 class Guesses {
 	#guess: string | null = null;
 	/** Stands for the page behind the last one. */
-	#end: { answer: FetchedText; notes: string[] } | null = null;
+	#end: { answer: FetchedText; notes: Words[] } | null = null;
 	readonly #seen = new Set<string>();
 
 	constructor(
@@ -100,13 +102,11 @@ class Guesses {
  * What to say when a guessed page fails: nothing when it is not there. Many sites let others read only what is there,
  * so that a page which may not be read is, most likely, not there either. Null for other failures.
  */
-function notesOfEnd(error: unknown): string[] | null {
+function notesOfEnd(error: unknown): Words[] | null {
 	if (!(error instanceof SourceError)) return null;
 	if (error.code === 'not-found') return [];
 	if (error.code !== 'blocked-by-cors') return null;
-	return [
-		'The site did not let one more page of its archive be read; most likely there is none. If older posts are missing, sync again.'
-	];
+	return [say('read_page_withheld_note')];
 }
 
 function pageAfter(address: string): string {

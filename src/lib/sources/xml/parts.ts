@@ -16,8 +16,17 @@ export interface XmlParts {
 	isTooLong: boolean;
 }
 
-/** An item with its tags, or what is wrong with it, as the end of a sentence that begins with "Item 7". */
-export type XmlPart = { xml: string } | { fault: string };
+/** What can be wrong with an item: what is said of it. */
+export type ItemFault =
+	| 'item_empty'
+	| 'item_damaged_xml'
+	| 'item_too_many_elements'
+	| 'item_no_end'
+	| 'item_no_end_before_next'
+	| 'item_ends_early';
+
+/** An item with its tags, or what is wrong with it. */
+export type XmlPart = { xml: string } | { fault: ItemFault };
 
 /** Elements that no format has, and which the parser refuses with all that holds one: an item, but not the head of the feed. */
 const MISLEADING = new Set(['__proto__', 'constructor', 'prototype']);
@@ -78,8 +87,7 @@ class Splitter {
 
 	finish(): XmlParts | null {
 		if (this.#root === null) return null;
-		if (!this.#isClosed)
-			this.#flush(this.xml.length, 'shell', 'is cut off: the feed ends in the middle of it.');
+		if (!this.#isClosed) this.#flush(this.xml.length, 'shell', 'item_ends_early');
 		return {
 			root: this.#rootTag(this.#root),
 			rootName: this.#rootName,
@@ -109,7 +117,7 @@ class Splitter {
 	}
 
 	#takeItem({ name, kind, from, to }: Markup): 'end' | 'more' {
-		this.#flush(from, 'item', 'has no end: another item begins in the middle of it.');
+		this.#flush(from, 'item', 'item_no_end_before_next');
 		this.#itemName = name;
 		this.#tags = 0;
 		if (kind === 'empty') this.#flush(to, 'shell');
@@ -128,15 +136,15 @@ class Splitter {
 	#takeClose({ name, from, to }: Markup): 'end' | 'more' {
 		if (this.#place === 'item' && name === this.#itemName) this.#flush(to, 'shell');
 		if (this.#place === 'contents' && name === 'items') this.#flush(to, 'shell');
-		if (name === 'channel' && this.#place === 'item') this.#flush(from, 'shell', 'has no end.');
+		if (name === 'channel' && this.#place === 'item') this.#flush(from, 'shell', 'item_no_end');
 		if (name !== this.#root?.name) return 'more';
-		this.#flush(from, 'shell', 'has no end.');
+		this.#flush(from, 'shell', 'item_no_end');
 		this.#isClosed = true;
 		return 'end';
 	}
 
 	/** What stood since the last time goes where it belongs; an item with a fault is handed on as that. */
-	#flush(to: number, next: 'shell' | 'item' | 'contents', fault?: string): void {
+	#flush(to: number, next: 'shell' | 'item' | 'contents', fault?: ItemFault): void {
 		if (this.#place === 'item') this.#items.push(this.#item(to, fault));
 		if (this.#place === 'shell' && this.#shellLength <= LONGEST_SHELL) {
 			const text = this.#repaired(Math.min(to, this.#since + LONGEST_SHELL));
@@ -148,10 +156,10 @@ class Splitter {
 		this.#repairs = [];
 	}
 
-	#item(to: number, fault: string | undefined): XmlPart {
+	#item(to: number, fault: ItemFault | undefined): XmlPart {
 		if (fault !== undefined) return { fault };
-		if (this.#tags <= 1) return { fault: 'is empty.' };
-		if (this.#tags > MOST_TAGS) return { fault: 'is no post: it is made of too many elements.' };
+		if (this.#tags <= 1) return { fault: 'item_empty' };
+		if (this.#tags > MOST_TAGS) return { fault: 'item_too_many_elements' };
 		return { xml: this.#repaired(to) };
 	}
 

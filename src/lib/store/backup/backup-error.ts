@@ -1,4 +1,5 @@
-import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { say, together, type Said } from '$lib/messages/problem-words';
+import { adviceOf, messageOf, newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
 import { storageProblem } from '$lib/store/storage-problem';
 import { BACKUP_VERSION } from './format';
 
@@ -17,86 +18,94 @@ export function backupProblem(error: unknown): Problem {
 	return storageProblem(error) ?? unexpectedProblem(error);
 }
 
-const UNTOUCHED = 'Nothing in your library was changed.';
-const OURS = 'Choose a file that Backlist has saved; its name ends in .backlist.';
+/** What people choose by mistake. */
+export type FileKind = 'zip' | 'html' | 'xml' | 'json' | 'pdf' | 'picture';
 
-/** Not a file of ours. @param kind what it looks like, such as “a web page” */
-export function foreignFile(kind: string | null): BackupError {
-	return new BackupError({
-		code: 'backup-foreign',
-		message: `This file is not a backup of Backlist${kind === null ? '' : `: it looks like ${kind}`}. ${UNTOUCHED}`,
-		advice: OURS
-	});
+/** What can be wrong with a backup as a whole. */
+export type Damage =
+	| 'no-end'
+	| 'more-after-end'
+	| 'endless-line'
+	| 'no-json'
+	| 'too-many-records'
+	| 'too-many-feeds'
+	| 'cut-off';
+
+/** Not a file of ours. @param kind what it looks like, or null */
+export function foreignFile(kind: FileKind | null): BackupError {
+	const message = kind === null ? say('backup_foreign') : say('backup_foreign_kind', { kind });
+	return untouched('backup-foreign', message, say('backup_foreign_advice'));
 }
 
 /** Whole, but made by something that does not keep to the format. @param number of the post, from 1 */
 export function strangePost(number: number): BackupError {
-	return new BackupError({
-		code: 'backup-foreign',
-		message: `Post ${number} of this backup belongs to a blog that is neither in the file nor in your library. ${UNTOUCHED}`,
-		advice: 'Choose a backup that Backlist itself has saved.'
-	});
+	const message = say('backup_strange_post', { number });
+	return untouched('backup-foreign', message, say('backup_strange_post_advice'));
 }
 
 export function emptyFile(): BackupError {
-	return new BackupError({
-		code: 'backup-empty',
-		message: `This file is empty. ${UNTOUCHED}`,
-		advice: 'The backup was probably cut off before it began. Choose another one.'
-	});
+	return untouched('backup-empty', say('backup_empty'), say('backup_empty_advice'));
 }
 
 export function newerBackup(version: number): BackupError {
-	return new BackupError({
-		code: 'backup-newer',
-		message: `This backup was saved by a newer version of Backlist (format ${version}; this one reads up to ${BACKUP_VERSION}). ${UNTOUCHED}`,
-		advice: 'Reload Backlist to get its newest version, then restore the file again.'
-	});
+	const message = say('backup_newer', { version, known: BACKUP_VERSION });
+	return untouched('backup-newer', message, say('backup_newer_advice'));
 }
 
 /**
- * @param why in words that go on a sentence, such as “its end is missing”
+ * @param why what is wrong, or what is wrong in one line: in English, since it speaks of the format
  * @param posts that could be read before
  */
-export function brokenBackup(why: string, posts: number): BackupError {
-	const place = posts === 0 ? 'before its first post' : `after post ${posts}`;
-	return new BackupError({
-		code: 'backup-broken',
-		message: `This backup is damaged: ${why} (${place}). ${UNTOUCHED}`,
-		advice: 'Copy or download the file again if you have it elsewhere, or choose an older backup.'
-	});
+export function brokenBackup(why: Damage | { inLine: string }, posts: number): BackupError {
+	const inputs = { why: typeof why === 'string' ? why : why.inLine };
+	const message =
+		posts === 0 ? say('backup_broken_at_start', inputs) : say('backup_broken', { ...inputs, post: posts });
+	return untouched('backup-broken', message, say('backup_broken_advice'));
 }
 
 export function unreadableFile(reason: string): BackupError {
-	return new BackupError({
-		code: 'backup-unreadable',
-		message: `The file could not be read (${reason}). ${UNTOUCHED}`,
-		advice: 'It may have been moved or changed, or its drive removed. Choose it again.'
-	});
+	return untouched(
+		'backup-unreadable',
+		say('backup_unreadable', { reason }),
+		say('backup_unreadable_advice')
+	);
 }
 
 /** The place where it was to go did not take it. */
 export function unwritableBackup(reason: string): BackupError {
-	return new BackupError({
-		code: 'backup-not-written',
-		message: `The backup could not be written (${reason}). Your library is as it was.`,
-		advice: 'See whether there is room where it goes, or save it somewhere else.'
-	});
+	const message = together(say('backup_not_written', { reason }), say('backup_as_it_was'));
+	return new BackupError(newProblem('backup-not-written', message, say('backup_not_written_advice')));
 }
 
 export function cancelledBackup(): BackupError {
-	return new BackupError({
-		code: 'backup-cancelled',
-		message: 'It was cancelled before its end.',
-		advice: 'Start it again whenever you like.'
-	});
+	return new BackupError(
+		newProblem('backup-cancelled', say('backup_cancelled'), say('backup_cancelled_advice'))
+	);
 }
 
 /** A restore that ended while it was storing. @param done posts of the file that are in the library now */
-export function cutOffRestore({ code, message, advice }: Problem, done: number, total: number): BackupError {
-	return new BackupError({
-		code,
-		message: `The restore ended after ${done} of ${total} posts. ${message.replace(` ${UNTOUCHED}`, '')}`,
-		advice: `What came in stays. ${advice} Restore the same file again to go on: nothing comes in twice.`
-	});
+export function cutOffRestore(problem: Problem, done: number, total: number): BackupError {
+	const message = together(
+		say('backup_restore_ended', { done, total }),
+		withoutUntouched(messageOf(problem))
+	);
+	const advice = together(
+		say('backup_restored_stays_advice'),
+		adviceOf(problem),
+		say('backup_restore_again_advice')
+	);
+	return new BackupError(newProblem(problem.code, message, advice));
+}
+
+/** Found before anything was stored. */
+function untouched(code: string, message: Said, advice: Said): BackupError {
+	return new BackupError(newProblem(code, together(message, say('backup_untouched')), advice));
+}
+
+/** Something was stored by now. */
+function withoutUntouched({ text, sentences }: Said): Said {
+	return {
+		text: text.replace(` ${say('backup_untouched').text}`, ''),
+		sentences: sentences.filter(({ key }) => key !== 'backup_untouched')
+	};
 }

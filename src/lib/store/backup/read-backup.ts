@@ -68,10 +68,10 @@ async function next(
 		return (await lines.next()).value ?? null;
 	} catch (error) {
 		if (error instanceof LongLineError) {
-			throw reader.header === null ? foreignFile(null) : reader.broken('one line has no end');
+			throw reader.header === null ? foreignFile(null) : reader.broken('endless-line');
 		}
 		// What is no whole gzip file fails with this one, a file that has gone with one of the browser's own.
-		if (error instanceof TypeError) throw reader.broken('it was cut off, or some of it was changed');
+		if (error instanceof TypeError) throw reader.broken('cut-off');
 		throw error instanceof DOMException ? unreadableFile(error.message) : error;
 	}
 }

@@ -3,6 +3,7 @@ import type { Checkpoint, Followed, SourceKind, SyncOutcome } from '$lib/model/f
 import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { isWebAddress } from '$lib/model/web-address';
 import { fromTheStart, hostOf, isStandIn } from '$lib/store/sound/feed';
+import { readProblem, readSaidNotes } from './read-said';
 import type { KeptFeed } from './format';
 import {
 	amount,
@@ -134,10 +135,7 @@ function readOutcome(outcome: Members): SyncOutcome {
 		bytes: amount(outcome, 'bytes'),
 		stopped: oneOf(outcome, 'stopped', ['paused', 'cancelled', null] as const),
 		notes: lines(outcome, 'notes'),
-		error: orNull(outcome, 'error', (error) => ({
-			code: text(error, 'code'),
-			message: line(error, 'message'),
-			advice: line(error, 'advice')
-		}))
+		error: orNull(outcome, 'error', readProblem),
+		...readSaidNotes(outcome)
 	};
 }

@@ -46,23 +46,23 @@ export class RecordReader {
 	 * @throws BackupError
 	 */
 	read(line: Uint8Array): BackupRecord | null {
-		if (this.#hasEnded) throw this.broken('something follows its end');
+		if (this.#hasEnded) throw this.broken('more-after-end');
 		try {
 			return this.#readLine(line);
 		} catch (error) {
-			throw error instanceof DamagedRecordError ? this.broken(`in one line ${error.message}`) : error;
+			throw error instanceof DamagedRecordError ? this.broken({ inLine: error.message }) : error;
 		}
 	}
 
 	/** @throws BackupError when the file was not whole */
 	finish(): BackupHeader {
-		if (this.header === null || !this.#hasEnded) throw this.broken('its end is missing');
+		if (this.header === null || !this.#hasEnded) throw this.broken('no-end');
 		if (this.#strange > 0) throw strangePost(this.#strange);
 		return this.header;
 	}
 
-	/** That the file is damaged here. @param why in words that go on a sentence */
-	broken(why: string): BackupError {
+	/** That the file is damaged here. */
+	broken(why: Parameters<typeof brokenBackup>[0]): BackupError {
 		return brokenBackup(why, this.counts.posts);
 	}
 
@@ -79,7 +79,7 @@ export class RecordReader {
 			return null;
 		}
 		this.#records += 1;
-		if (this.#records > MOST_RECORDS) throw this.broken('it has more records than any library');
+		if (this.#records > MOST_RECORDS) throw this.broken('too-many-records');
 		const record = readRecord(members);
 		this.#checkPlace(record);
 		countRecord(this.counts, record);
@@ -97,7 +97,7 @@ export class RecordReader {
 			value = JSON.parse(this.#decoder.decode(line));
 		} catch {
 			// Neither what the decoder throws nor what the parser says is for people.
-			throw this.broken('one line is no JSON');
+			throw this.broken('no-json');
 		}
 		return membersOf(value, 'line');
 	}
@@ -123,7 +123,7 @@ export class RecordReader {
 			default:
 				if (post !== null) throw damaged(record.type, 'before the posts');
 				this.#beforePosts += 1;
-				if (this.#beforePosts > 2 * MOST_FEEDS) throw this.broken('it has more feeds than any library');
+				if (this.#beforePosts > 2 * MOST_FEEDS) throw this.broken('too-many-feeds');
 				if (record.type === 'feed') this.#feeds.add(record.feed.id);
 		}
 	}

@@ -1,17 +1,17 @@
-import { emptyFile, foreignFile } from './backup-error';
+import { emptyFile, foreignFile, type FileKind } from './backup-error';
 import { BACKUP_FORMAT } from './format';
 
 /** Bytes by which a file is recognised. */
 const BEGINNING = 512;
 
 /** What people choose by mistake, by how it begins. */
-const KINDS: readonly [beginning: RegExp, kind: string][] = [
-	[/^PK/, 'a zip archive'],
-	[/^\s*<(?:!doctype html|html)/i, 'a web page'],
-	[/^\s*<\?xml|^\s*<(?:rss|feed|opml)/i, 'an XML file, such as a feed or a list of feeds'],
-	[/^\s*[[{]/, 'a JSON file, such as a feed'],
-	[/^%PDF/, 'a PDF'],
-	[/^\x89PNG|^\xff\xd8\xff|^GIF8|^RIFF/, 'a picture']
+const KINDS: readonly [beginning: RegExp, kind: FileKind][] = [
+	[/^PK/, 'zip'],
+	[/^\s*<(?:!doctype html|html)/i, 'html'],
+	[/^\s*<\?xml|^\s*<(?:rss|feed|opml)/i, 'xml'],
+	[/^\s*[[{]/, 'json'],
+	[/^%PDF/, 'pdf'],
+	[/^\x89PNG|^\xff\xd8\xff|^GIF8|^RIFF/, 'picture']
 ];
 
 /**
@@ -30,7 +30,7 @@ export async function unpack(file: Blob): Promise<ReadableStream<Uint8Array<Arra
 	throw foreignFile(kindOf(beginning));
 }
 
-/** What a text is that begins so, in words; null when nobody knows. */
-export function kindOf(beginning: string): string | null {
+/** What a text is that begins so; null when nobody knows. */
+export function kindOf(beginning: string): FileKind | null {
 	return KINDS.find(([pattern]) => pattern.test(beginning))?.[1] ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Checkpoint, Feed, FollowedComments, SourceKind } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import { authorsIn, isAuthors } from './author';
-import { isOutcome } from './outcome';
+import { isOutcome, outcomeIn } from './outcome';
 import { membersOf, Shape } from './shape';
 import {
 	absent,
@@ -71,7 +71,7 @@ const FEED = new Shape<Feed>({
 	unreadCount: [isCount, zero],
 	size: [isCount, zero],
 	checkpoint: [isCheckpoint, (_, { url }) => (isAddress(url) ? fromTheStart(url) : null)],
-	lastSync: [orNull(isOutcome), nothing],
+	lastSync: [orNull(isOutcome), outcomeIn],
 	followed: [isFollowed, nothing],
 	isRelayed: [isFlag, no],
 	isFromFile: [isFlag, no],

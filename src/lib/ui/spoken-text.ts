@@ -1,0 +1,153 @@
+/** A part of a post that is said in one go, and where it stands. */
+export interface Utterance {
+	text: string;
+	/** BCP 47 tag of the block, as the post says or as its letters tell; empty where nothing is known. */
+	language: string;
+	range: Range;
+}
+
+/** What begins and ends a sentence. */
+const BLOCKS = new Set(
+	(
+		'address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header ' +
+		'hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
+	).split(' ')
+);
+/** What is not read to anyone: what is there to be pressed, code, and signs that lead to notes. */
+const SILENT =
+	'button, pre, script, style, svg, math, audio, video, iframe, [hidden], [popover], .withheld, .embed, sup > a[href^="#"]';
+/** UTF-16 units: some browsers fall silent in the middle of an utterance of more than about fifteen seconds. */
+const LONGEST = 200;
+
+/** Scripts that stand for a language where nothing is said of it, and of which share of the letters; kana stand between many Han. */
+const SCRIPTS: readonly [RegExp, string, number][] = [
+	[/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja', 0.1],
+	[/\p{Script=Hangul}/u, 'ko', 0.4],
+	[/\p{Script=Han}/u, 'zh', 0.4],
+	[/\p{Script=Cyrillic}/u, 'ru', 0.5],
+	[/\p{Script=Greek}/u, 'el', 0.5],
+	[/\p{Script=Arabic}/u, 'ar', 0.5],
+	[/\p{Script=Hebrew}/u, 'he', 0.5],
+	[/\p{Script=Thai}/u, 'th', 0.5],
+	[/\p{Script=Devanagari}/u, 'hi', 0.5]
+];
+
+/** A block of text, in the pieces that its elements cut it into. */
+interface Block {
+	element: Element;
+	nodes: Text[];
+}
+
+/** What is read of an article or a part of one, sentence after sentence. */
+export function utterancesOf(root: HTMLElement): Utterance[] {
+	return blocksOf(root).flatMap((block) => sentencesOf(block));
+}
+
+/** The place in `utterances` of the first one that is not above the upper edge of `scroller`. */
+export function firstInSight(utterances: readonly Utterance[], scroller: HTMLElement): number {
+	const edge = scroller.getBoundingClientRect().top;
+	let [low, high] = [0, utterances.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const bottom = utterances[middle]?.range.getBoundingClientRect().bottom ?? 0;
+		if (bottom <= edge) low = middle + 1;
+		else high = middle;
+	}
+	return low === utterances.length ? 0 : low;
+}
+
+function blocksOf(root: HTMLElement): Block[] {
+	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+		node instanceof Element && node.matches(SILENT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+	);
+	const blocks: Block[] = [];
+	let isNew = true;
+	for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+		if (!(node instanceof Text)) {
+			isNew ||= node instanceof Element && (node.localName === 'br' || BLOCKS.has(node.localName));
+			continue;
+		}
+		const element = blockAround(node);
+		const last = blocks.at(-1);
+		if (!isNew && last?.element === element) last.nodes.push(node);
+		else blocks.push({ element, nodes: [node] });
+		isNew = false;
+	}
+	return blocks;
+}
+
+function blockAround(node: Text): Element {
+	let around = node.parentElement;
+	while (around?.parentElement && !BLOCKS.has(around.localName)) around = around.parentElement;
+	return around ?? document.body;
+}
+
+function sentencesOf({ element, nodes }: Block): Utterance[] {
+	const text = nodes.map(({ data }) => data).join('');
+	const language = element.closest<HTMLElement>('[lang]:not(html)')?.lang || languageOf(text);
+	return partsOf(text, language).map(({ start, end }) => ({
+		text: text.slice(start, end).replace(/\s+/g, ' ').trim(),
+		language,
+		range: rangeIn(nodes, start, end)
+	}));
+}
+
+/** The language that the script of most letters stands for; empty where it is that of many. */
+export function languageOf(text: string): string {
+	const letters = text.match(/\p{L}/gu) ?? [];
+	for (const [script, language, share] of SCRIPTS) {
+		if (letters.filter((letter) => script.test(letter)).length > letters.length * share) return language;
+	}
+	return '';
+}
+
+/** Where the sentences of `text` are, long ones in several parts; without what is no word. UTF-16 units. */
+export function partsOf(text: string, language: string): { start: number; end: number }[] {
+	const segmenter = new Intl.Segmenter(canonical(language), { granularity: 'sentence' });
+	const parts: { start: number; end: number }[] = [];
+	// Where a line of the source ends, no sentence does.
+	for (const { index, segment } of segmenter.segment(text.replace(/\s/g, ' '))) {
+		let start = index;
+		const end = index + segment.trimEnd().length;
+		while (start < end) {
+			const next = end - start <= LONGEST ? end : breakIn(text, start);
+			if (/[\p{L}\p{N}]/u.test(text.slice(start, next))) parts.push({ start, end: next });
+			start = next;
+		}
+	}
+	return parts;
+}
+
+/** Where a long sentence is best cut: after a clause, between two words, or anywhere. */
+function breakIn(text: string, start: number): number {
+	const piece = text.slice(start, start + LONGEST);
+	const clause = /^.*[,;:،؛、，；：–—]/su.exec(piece)?.[0].length ?? 0;
+	if (clause > LONGEST / 4) return start + clause;
+	const words = /^.*\s/su.exec(piece)?.[0].length ?? 0;
+	return start + (words > LONGEST / 4 ? words : LONGEST);
+}
+
+/** What posts say of their language may be anything. */
+function canonical(language: string): string | undefined {
+	try {
+		return Intl.getCanonicalLocales(language)[0];
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
+function rangeIn(nodes: readonly Text[], start: number, end: number): Range {
+	const range = document.createRange();
+	let at = 0;
+	for (const node of nodes) {
+		const { length } = node.data;
+		if (start >= at && start < at + length) range.setStart(node, start - at);
+		if (end > at && end <= at + length) {
+			range.setEnd(node, end - at);
+			break;
+		}
+		at += length;
+	}
+	return range;
+}
