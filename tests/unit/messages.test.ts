@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { LANGUAGES } from '../../src/lib/messages/messages';
+
+const folder = new URL('../../src/lib/messages/', import.meta.url);
+
+type Message = string | { declarations: string[]; selectors?: string[]; match: Record<string, string> }[];
+
+const areas = readdirSync(new URL('en/', folder));
+const messagesOf = (language: string, area: string) =>
+	JSON.parse(readFileSync(new URL(`${language}/${area}`, folder), 'utf8')) as Record<string, Message>;
+const others = LANGUAGES.filter((language) => language !== 'en');
+
+/** The texts that a message may become. */
+function textsOf(message: Message): string[] {
+	return typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match));
+}
+
+/** Names of what a message speaks of, as far as one of its texts says it. */
+function namedIn(message: Message): string[] {
+	const names = textsOf(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []);
+	return [...new Set(names)].sort();
+}
+
+test('every area of messages is compiled, in every language', () => {
+	const { pathPattern } = (
+		JSON.parse(readFileSync(new URL('project.inlang/settings.json', folder), 'utf8')) as Record<
+			string,
+			{ pathPattern: string[] }
+		>
+	)['plugin.inlang.messageFormat']!;
+	const compiled = pathPattern.map((pattern) => pattern.replace('./{locale}/', '')).sort();
+	for (const language of LANGUAGES)
+		expect(readdirSync(new URL(`${language}/`, folder)).sort()).toEqual(areas);
+	expect(areas.filter((area) => area !== 'problems.json')).toEqual(compiled);
+});
+
+test('no message has the name of another', () => {
+	const names = areas.flatMap((area) => Object.keys(messagesOf('en', area)));
+	expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
+for (const language of others) {
+	for (const area of areas) {
+		test(`${area} says in ${language} all that it says in English, of the same things`, () => {
+			const english = messagesOf('en', area);
+			const translated = messagesOf(language, area);
+			expect(Object.keys(translated).sort()).toEqual(Object.keys(english).sort());
+			for (const [name, message] of Object.entries(english)) {
+				expect([name, namedIn(translated[name]!)]).toEqual([name, namedIn(message)]);
+				for (const text of textsOf(translated[name]!)) expect([name, text.trim()]).not.toEqual([name, '']);
+			}
+		});
+
+		test(`${area} has every plural form of ${language}`, () => {
+			const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+			for (const [name, message] of Object.entries(messagesOf(language, area))) {
+				if (typeof message === 'string') continue;
+				for (const { selectors = [], match } of message) {
+					if (!selectors.includes('plural')) continue;
+					const rest = Object.keys(match).some((key) => key.includes('plural=*'));
+					const missing = forms.filter(
+						(form) => !Object.keys(match).some((key) => key.includes(`plural=${form}`))
+					);
+					expect([name, rest ? [] : missing]).toEqual([name, []]);
+				}
+			}
+		});
+	}
+}
