@@ -84,10 +84,8 @@ function place(
 	let [top, next] = [0, 0];
 	rows.forEach((row, i) => {
 		const first = next;
-		let count = 0;
-		for (; next < months.length && Math.floor(numbers[next]! / size) === row.number; next++) {
-			count += months[next]!.count;
-		}
+		while (Math.floor((numbers[next] ?? -1) / size) === row.number) next++;
+		const count = months.slice(first, next).reduce((sum, month) => sum + month.count, 0);
 		if (hasMark(row, rows[i - 1], every)) {
 			layout.years.push({ time: new Date(2000, 0, 1).setFullYear(row.year), top });
 			top += YEAR_ROOM;
@@ -100,7 +98,7 @@ function place(
 	});
 	const most = Math.max(...counts);
 	// By the square root: a month of one post is seen beside one of a hundred.
-	layout.bars.forEach((bar, i) => (bar.length = Math.sqrt(counts[i]! / most)));
+	layout.bars.forEach((bar, i) => (bar.length = Math.sqrt((counts[i] ?? 0) / most)));
 	return layout;
 }
 
