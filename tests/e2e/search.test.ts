@@ -147,10 +147,10 @@ test('the article marks what was searched, and keys lead from match to match', a
 	const matches = page.getByRole('group', { name: 'Matches of “plum”' });
 	await matches.getByRole('button', { name: 'Next match' }).click();
 	await expect(matches).toContainText(/1 of\s+2/);
-	await page.keyboard.press('n');
+	await page.keyboard.press('.');
 	await expect(matches).toContainText(/2 of\s+2/);
 	await expect(marks.nth(1)).toBeInViewport();
-	await page.keyboard.press('Shift+N');
+	await page.keyboard.press(',');
 	await expect(matches).toContainText(/1 of\s+2/);
 	await expect(marks.nth(0)).toBeInViewport();
 
