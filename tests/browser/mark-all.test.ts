@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PostId } from '$lib/model/ids';
+import { MarkAll } from '$lib/state/mark-all.svelte';
+import { PassedPosts } from '$lib/state/passed-posts';
+import { PostOrder } from '$lib/state/post-order';
+import { commitPosts } from '$lib/store/commit';
+import { Database } from '$lib/store/database';
+import { addFeed } from '$lib/store/feeds';
+import { changeMark } from '$lib/store/marks';
+import { postIds } from '$lib/store/post-queries';
+import { countPosts, feedRecord, filter, freshDatabase, incoming } from './library';
+
+const feed = feedRecord('https://garden.example/feed.json');
+let db: Database;
+let ids: PostId[];
+
+const fail = (error: unknown) => {
+	throw error;
+};
+
+beforeEach(async () => {
+	db = freshDatabase();
+	await addFeed(db, feed);
+	const posts = Array.from({ length: 250 }, (_, i) =>
+		incoming(feed.id, `p${i}`, { publishedAt: i, categories: ['Beans'] })
+	);
+	await commitPosts(db, feed.id, { description: {}, posts, checkpoint: null });
+	ids = await postIds(db, filter());
+});
+
+afterEach(() => db.delete());
+
+const readAt = async (id: PostId) => (await db.marks.get(id))?.readAt ?? 0;
+
+test('all posts of a list are marked as read, and counted so', async () => {
+	const marking = new MarkAll(db, fail);
+	await marking.run(PostOrder.of(ids));
+	expect(marking.marked).toBe(250);
+	expect(marking.progress).toBeNull();
+	expect(await countPosts(db)).toMatchObject({ kept: 250, unread: 0 });
+	expect(await postIds(db, filter('is=unread'))).toEqual([]);
+});
+
+test('taking it back brings back exactly what was', async () => {
+	const [read, starred] = [ids[0]!, ids[120]!];
+	await changeMark(db, read, { readAt: 5 }, 5);
+	await changeMark(db, starred, { starredAt: 6 }, 6);
+	const before = await postIds(db, filter('is=unread'));
+	const marking = new MarkAll(db, fail);
+	await marking.run(PostOrder.of(ids));
+	expect(marking.marked).toBe(249);
+	expect(await readAt(read)).toBe(5);
+	await marking.undo();
+	expect(marking.canUndo).toBe(false);
+	expect(await postIds(db, filter('is=unread'))).toEqual(before);
+	expect(await readAt(read)).toBe(5);
+	expect(await postIds(db, filter('is=starred'))).toEqual([starred]);
+	expect(await countPosts(db)).toMatchObject({ unread: 249 });
+});
+
+test('what was read by itself in between stays read', async () => {
+	const marking = new MarkAll(db, fail);
+	await marking.run(PostOrder.of(ids));
+	await changeMark(db, ids[3]!, { readAt: 0 }, Date.now());
+	await changeMark(db, ids[3]!, { readAt: 7 }, Date.now());
+	await marking.undo();
+	expect(await readAt(ids[3]!)).toBe(7);
+	expect(await countPosts(db)).toMatchObject({ unread: 249 });
+});
+
+test('it can be taken back while it is being done', async () => {
+	const marking = new MarkAll(db, fail);
+	const done = marking.run(PostOrder.of(ids));
+	expect(marking.progress).toEqual({ done: 0, total: 250 });
+	expect(marking.canUndo).toBe(true);
+	await marking.undo();
+	await done;
+	expect(marking.marked).toBeNull();
+	expect(await countPosts(db)).toMatchObject({ unread: 250 });
+});
+
+test('a list that was read before says so', async () => {
+	const marking = new MarkAll(db, fail);
+	await marking.run(PostOrder.of(ids));
+	await marking.run(PostOrder.of(ids));
+	expect(marking.marked).toBe(0);
+	expect(marking.canUndo).toBe(false);
+});
+
+test('posts scrolled past are marked together, and those read before keep their time', async () => {
+	await changeMark(db, ids[1]!, { readAt: 5 }, 5);
+	const passed = new PassedPosts(db, fail);
+	passed.add(ids.slice(0, 2));
+	passed.add(ids.slice(1, 4));
+	await passed.store();
+	expect(await countPosts(db)).toMatchObject({ unread: 246 });
+	expect(await readAt(ids[1]!)).toBe(5);
+});
