@@ -71,12 +71,13 @@ test('a post is read sentence by sentence, marked as it is read, paused and stop
 	await toggle(page).focus();
 	await page.keyboard.press('Enter');
 	await expect(toggle(page)).toHaveAttribute('aria-pressed', 'true');
-	await expect.poll(() => said(page)).toEqual(['Sea']);
+	await expect.poll(() => said(page)).toEqual(['Tides']);
 	const marked = () =>
-		page.evaluate(() => [...(CSS.highlights.get('spoken') ?? [])].map((range) => range.toString()));
+		page.evaluate(() =>
+			[...(CSS.highlights.get('spoken') ?? [])].map((range) => (range as Range).toString())
+		);
 	while ((await said(page)).at(-1) !== 'The tide came in.') await end(page);
 	expect(await marked()).toEqual(['The tide came in.']);
-	expect(await said(page)).toContain('Tides');
 
 	await bar(page).getByRole('button', { name: 'Pause' }).focus();
 	await page.keyboard.press('Enter');

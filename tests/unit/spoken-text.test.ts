@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { languageOf, partsOf } from '../../src/lib/ui/spoken-text';
+import { languageOf, surelyLanguageOf } from '../../src/lib/ui/language-of';
+import { partsOf } from '../../src/lib/ui/spoken-text';
 import { voiceFor } from '../../src/lib/ui/voices';
 
 const said = (text: string, language = 'en') =>
@@ -50,6 +51,8 @@ test('where nothing is said of the language, a script of one language tells', ()
 	expect(languageOf('東京の朝')).toBe('ja');
 	expect(languageOf('Утро в саду')).toBe('ru');
 	expect(languageOf('A morning')).toBe('');
+	expect(surelyLanguageOf('Tor Relay Family를 구성하는 새로운 방법')).toBe('ko');
+	expect(surelyLanguageOf('Утро в саду')).toBeNull();
 });
 
 const voice = (lang: string, more: Partial<SpeechSynthesisVoice> = {}): SpeechSynthesisVoice => ({

@@ -11,7 +11,8 @@ export interface ReadAloudWishes {
 
 /** What is read, and where it is seen. */
 export interface ReadAloudPlace {
-	article: HTMLElement;
+	/** In the order in which they are read. */
+	parts: HTMLElement[];
 	scroller: HTMLElement;
 	/** BCP 47 tag of the post, or null. */
 	language: string | null;
@@ -37,9 +38,7 @@ export class ReadAloud {
 	#place: ReadAloudPlace | null = null;
 	#utterances: Utterance[] = [];
 	#at = 0;
-	/** Grows with everything that is begun: what was begun before then no longer counts. */
-	#turn = 0;
-	/** Browsers forget an utterance that nobody holds, and then never say that it has ended. */
+	/** What is being said: what ends of what was said before no longer counts. Browsers forget an utterance that nobody holds. */
 	#current: SpeechSynthesisUtterance | null = null;
 
 	/** @param isStill whether the reader wants no motion */
@@ -71,7 +70,7 @@ export class ReadAloud {
 	read(place: ReadAloudPlace): void {
 		this.stop();
 		this.#place = place;
-		this.#utterances = utterancesOf(place.article);
+		this.#utterances = place.parts.flatMap((part) => utterancesOf(part));
 		this.language = this.#mainLanguage(place.language);
 		this.choice = voiceFor(this.#voices, this.language, this.#wishes().allowsRemoteVoices);
 		if (this.choice.kind === 'none' || this.choice.kind === 'not-allowed') {
@@ -115,7 +114,6 @@ export class ReadAloud {
 	}
 
 	#hush(): void {
-		this.#turn++;
 		this.#current = null;
 		this.#speech?.cancel();
 	}
@@ -135,22 +133,21 @@ export class ReadAloud {
 		spoken.voice = choice.voice;
 		spoken.lang = choice.voice.lang;
 		spoken.rate = speed;
-		const turn = ++this.#turn;
-		spoken.onend = () => this.#goOnAfter(turn);
-		spoken.onerror = ({ error }) => this.#fail(turn, error);
+		spoken.onend = () => this.#goOnAfter(spoken);
+		spoken.onerror = ({ error }) => this.#fail(spoken, error);
 		this.#current = spoken;
 		this.#show(utterance.range);
 		this.#speech?.speak(spoken);
 	}
 
-	#goOnAfter(turn: number): void {
-		if (turn !== this.#turn) return;
+	#goOnAfter(said: SpeechSynthesisUtterance): void {
+		if (said !== this.#current) return;
 		this.#at++;
 		this.#say();
 	}
 
-	#fail(turn: number, error: string): void {
-		if (turn !== this.#turn || error === 'interrupted' || error === 'canceled') return;
+	#fail(said: SpeechSynthesisUtterance, error: string): void {
+		if (said !== this.#current || error === 'interrupted' || error === 'canceled') return;
 		this.stop();
 	}
 

@@ -1,3 +1,5 @@
+import { languageOf } from './language-of';
+
 /** A part of a post that is said in one go, and where it stands. */
 export interface Utterance {
 	text: string;
@@ -18,19 +20,6 @@ const SILENT =
 	'button, pre, script, style, svg, math, audio, video, iframe, [hidden], [popover], .withheld, .embed, sup > a[href^="#"]';
 /** UTF-16 units: some browsers fall silent in the middle of an utterance of more than about fifteen seconds. */
 const LONGEST = 200;
-
-/** Scripts that stand for a language where nothing is said of it, and of which share of the letters; kana stand between many Han. */
-const SCRIPTS: readonly [RegExp, string, number][] = [
-	[/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja', 0.1],
-	[/\p{Script=Hangul}/u, 'ko', 0.4],
-	[/\p{Script=Han}/u, 'zh', 0.4],
-	[/\p{Script=Cyrillic}/u, 'ru', 0.5],
-	[/\p{Script=Greek}/u, 'el', 0.5],
-	[/\p{Script=Arabic}/u, 'ar', 0.5],
-	[/\p{Script=Hebrew}/u, 'he', 0.5],
-	[/\p{Script=Thai}/u, 'th', 0.5],
-	[/\p{Script=Devanagari}/u, 'hi', 0.5]
-];
 
 /** A block of text, in the pieces that its elements cut it into. */
 interface Block {
@@ -90,15 +79,6 @@ function sentencesOf({ element, nodes }: Block): Utterance[] {
 		language,
 		range: rangeIn(nodes, start, end)
 	}));
-}
-
-/** The language that the script of most letters stands for; empty where it is that of many. */
-export function languageOf(text: string): string {
-	const letters = text.match(/\p{L}/gu) ?? [];
-	for (const [script, language, share] of SCRIPTS) {
-		if (letters.filter((letter) => script.test(letter)).length > letters.length * share) return language;
-	}
-	return '';
 }
 
 /** Where the sentences of `text` are, long ones in several parts; without what is no word. UTF-16 units. */

@@ -8,9 +8,11 @@ import { Ranking } from './ranking';
 /** Words that a post is compared by: those that tell most of it. */
 const MOST_TERMS = 12;
 /** A word that more of all posts have tells nothing. */
-const COMMON = 0.2;
+const COMMON = 0.1;
+/** So many posts may have it in any case. */
+const FEW = 5;
 /** UTF-16 units of a text that are looked at: what it is about is said by then. */
-const LONGEST_TEXT = 60_000;
+const LONGEST_TEXT = 30_000;
 /** A word in the title counts like so many in the text. */
 const IN_TITLE = 4;
 /** How soon further occurrences stop to matter. */
@@ -47,7 +49,7 @@ export function relatedPosts(index: PostIndex, post: PostText, most: number): Po
 	return ranking.slots(0, most).map((slot) => index.idAt(slot));
 }
 
-/** By tf × idf; words that this post alone has lead nowhere, and so do words of every fifth one. */
+/** By tf × idf; words that this post alone has lead nowhere, and so do words of every tenth one. */
 function tellingTerms(index: PostIndex, { title, text }: PostText): TellingTerm[] {
 	const counts = new Map<string, number>();
 	const count = (part: string, weight: number) => {
@@ -55,7 +57,7 @@ function tellingTerms(index: PostIndex, { title, text }: PostText): TellingTerm[
 	};
 	count(title, IN_TITLE);
 	count(text.slice(0, LONGEST_TEXT), 1);
-	const common = Math.min(index.size - 1, Math.max(2, index.size * COMMON));
+	const common = Math.min(index.size - 1, Math.max(FEW, index.size * COMMON));
 	const terms: TellingTerm[] = [];
 	for (const [term, times] of counts) {
 		if (!TELLING.test(term)) continue;
