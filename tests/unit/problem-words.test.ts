@@ -18,15 +18,15 @@ import { networkError } from '$lib/sources/fetch/network-error';
 import { SourceError } from '$lib/sources/source-error';
 import { noteWords, problemWords, skippedWords } from '$lib/ui/problem-words';
 
-/** English but for a few sentences, of which one turns the order of its words round. */
-const GERMAN: ProblemMessages = {
+/** English but for a few sentences, of which some turn the order of their words round. */
+const GERMAN = {
 	...en,
-	fetch_unreachable: (({ host }) => `Nicht erreichbar ist ${String(host)}.`) as typeof en.fetch_unreachable,
-	fetch_unreachable_advice: (() => 'Später noch einmal.') as typeof en.fetch_unreachable_advice,
-	relay_through: (({ host }) => `Über das Relais ${String(host)}:`) as typeof en.relay_through,
-	wordpress_no_tags_note: (() => 'Ohne Schlagwörter.') as typeof en.wordpress_no_tags_note,
-	item_empty: (({ number }) => `Beitrag ${String(number)} ist leer.`) as typeof en.item_empty
-};
+	fetch_unreachable: ({ host }: { host: string }) => `Nicht erreichbar ist ${host}.`,
+	fetch_unreachable_advice: () => 'Später noch einmal.',
+	relay_through: ({ host }: { host: string }) => `Über das Relais ${host}:`,
+	wordpress_no_tags_note: () => 'Ohne Schlagwörter.',
+	item_empty: ({ number }: { number: number }) => `Beitrag ${number} ist leer.`
+} as unknown as ProblemMessages;
 
 afterEach(() => speakOfProblemsIn(null));
 
