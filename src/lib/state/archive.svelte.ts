@@ -5,8 +5,9 @@ import type { SearchService } from '$lib/search/search-service';
 
 export type { NamedCount, Overview };
 
-/** Milliseconds between two countings while posts keep coming. */
+/** Milliseconds between two countings while posts keep coming, and while the index is still being read. */
 const CALM = 1000;
+const SOON = 200;
 
 /** What there is in the library, or in a part of it: months, authors, tags, categories. */
 export class Archive {
@@ -37,7 +38,7 @@ export class Archive {
 
 	#refresh(): void {
 		if (this.#view === null || this.#timer !== undefined) return;
-		this.#timer = setTimeout(() => void this.#ask(), this.overview === null ? 0 : CALM);
+		this.#timer = setTimeout(() => void this.#ask(), this.overview?.isComplete === true ? CALM : SOON);
 	}
 
 	async #ask(): Promise<void> {
