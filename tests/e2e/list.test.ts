@@ -158,6 +158,17 @@ test.describe('keys', () => {
 		await expect(reader.search()).toBeFocused();
 	});
 
+	test('lead out of a search', async ({ page, reader }) => {
+		await reader.find('rye');
+		await page.keyboard.press('Enter');
+		await expect(reader.link('Bread without hurry')).toBeFocused();
+		await page.keyboard.press('g');
+		await page.keyboard.press('a');
+		await expect(reader.search()).toHaveValue('');
+		await expect(page).toHaveURL(/\/$/);
+		await expect(reader.link('Turning the compost')).toBeVisible();
+	});
+
 	test('work on a keyboard of other letters', async ({ page, reader }) => {
 		const press = (key: string, code: string) =>
 			page.evaluate(

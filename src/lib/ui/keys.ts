@@ -34,6 +34,7 @@ export const KEYS = {
 	nextMatch: { presses: ['.'], group: 'post', says: () => m.keys_next_match() },
 	previousMatch: { presses: [','], group: 'post', says: () => m.keys_previous_match() },
 	highlight: { presses: ['h'], group: 'post', says: () => m.keys_highlight() },
+	highlightWithNote: { presses: ['Shift+H'], group: 'post', says: () => m.keys_highlight_with_note() },
 
 	search: { presses: ['/', 'g e'], group: 'everywhere', says: () => m.keys_search() },
 	goAll: { presses: ['g a'], group: 'everywhere', says: () => m.keys_go_all() },
