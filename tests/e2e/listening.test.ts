@@ -26,6 +26,7 @@ test('sound goes on where it was left, one at a time, at the speed that the read
 	const play = (audio: typeof one) => audio.evaluate((media: HTMLAudioElement) => media.play());
 	await play(one);
 	await one.evaluate((media: HTMLAudioElement) => (media.currentTime = 30));
+	await expect(one).toHaveJSProperty('seeking', false);
 	await play(inText);
 	await expect(one).toHaveJSProperty('paused', true);
 	await play(two);
@@ -47,7 +48,7 @@ test('sound goes on where it was left, one at a time, at the speed that the read
 	await reader.title().click();
 	await play(one);
 	await expect(one).toHaveJSProperty('playbackRate', 1.5);
-	expect(await one.evaluate((media: HTMLAudioElement) => media.currentTime)).toBeGreaterThan(29);
+	await expect.poll(() => one.evaluate((media: HTMLAudioElement) => media.currentTime)).toBeGreaterThan(29);
 	// To its end: it begins anew the next time.
 	await one.evaluate((media: HTMLAudioElement) => (media.currentTime = 59.8));
 	await expect(one).toHaveJSProperty('ended', true);

@@ -28,6 +28,8 @@ const END = 3;
 export function playMedia(memory: MediaMemory, { speed, onNext }: MediaSpeeds): Attachment<HTMLElement> {
 	return (element) => {
 		const kept = new WeakMap<HTMLMediaElement, number>();
+		/** What is where it was left: not before that is its place worth keeping. */
+		const placed = new WeakSet<HTMLMediaElement>();
 		const listening = new AbortController();
 		/** These events do not bubble. */
 		const hear = (name: string, act: (media: HTMLMediaElement) => void) =>
@@ -38,12 +40,17 @@ export function playMedia(memory: MediaMemory, { speed, onNext }: MediaSpeeds): 
 				},
 				{ capture: true, signal: listening.signal }
 			);
+		const place = (media: HTMLMediaElement) => {
+			if (!placed.has(media) && goBack(media, memory.placeOf(media.currentSrc))) placed.add(media);
+		};
 		const keep = (media: HTMLMediaElement) => {
+			if (!placed.has(media)) return;
 			kept.set(media, media.currentTime);
 			if (!media.ended) memory.keepPlace(media.currentSrc, media.currentTime);
 		};
 
-		hear('loadedmetadata', (media) => goBack(media, memory.placeOf(media.currentSrc)));
+		// Not every browser can go anywhere at the first of these.
+		for (const name of ['loadedmetadata', 'canplay', 'playing']) hear(name, place);
 		hear('play', (media) => {
 			if (media instanceof HTMLAudioElement) media.playbackRate = speed();
 			for (const other of element.querySelectorAll<HTMLMediaElement>('audio, video')) {
@@ -54,6 +61,7 @@ export function playMedia(memory: MediaMemory, { speed, onNext }: MediaSpeeds): 
 			if (Math.abs(media.currentTime - (kept.get(media) ?? -PAUSE)) >= PAUSE && !media.paused) keep(media);
 		});
 		hear('pause', keep);
+		hear('seeked', keep);
 		hear('ended', (media) => memory.forgetPlace(media.currentSrc));
 
 		const press = ({ target }: MouseEvent) => {
@@ -71,9 +79,12 @@ export function playMedia(memory: MediaMemory, { speed, onNext }: MediaSpeeds): 
 	};
 }
 
-function goBack(media: HTMLMediaElement, place: number): void {
+/** @returns whether it is at `place`, or has none to go back to. */
+function goBack(media: HTMLMediaElement, place: number): boolean {
 	const isWithin = Number.isFinite(media.duration) && place < media.duration - END;
-	if (place > 0 && isWithin && media.currentTime < place) media.currentTime = place;
+	if (place === 0 || !isWithin || media.currentTime >= place) return true;
+	media.currentTime = place;
+	return media.currentTime >= place - 1;
 }
 
 function showSpeed(element: HTMLElement, speed: number): void {
