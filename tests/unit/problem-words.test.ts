@@ -115,13 +115,21 @@ test.each(LANGUAGES)('what goes wrong can be said in the language %s', async (la
 	expect(problemWords(kept).message).toBe('bees.example cannot be reached.');
 });
 
+const sources = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts') && !file.startsWith('messages'))
+	.map((file) => ({ file, code: readFileSync(join('src/lib', file), 'utf8') }));
+
 test('every message is said somewhere', () => {
-	const files = readdirSync('src/lib', { recursive: true, encoding: 'utf8' });
-	const sources = files.filter((file) => file.endsWith('.ts') && !file.startsWith('messages'));
-	const code = sources.map((file) => readFileSync(join('src/lib', file), 'utf8')).join('\n');
+	const code = sources.map((source) => source.code).join('\n');
 	const patterns = [...code.matchAll(/say\(`([a-z_]+)\$\{\w+\}([a-z_]+)`/g)].map(
 		([, start, end]) => new RegExp(`^${start}[a-z]+${end}$`)
 	);
 	const isSaid = (key: string) => code.includes(`'${key}'`) || patterns.some((each) => each.test(key));
 	expect(Object.keys(en).filter((key) => !isSaid(key))).toEqual([]);
+});
+
+test('workers, whose code holds all that it may load, come with no language but English', () => {
+	const inWorkers = sources.filter(({ file }) => !/^(state|ui)\b/.test(file));
+	const other = /from '\$lib\/messages\/(?!problem-words')/;
+	expect(inWorkers.filter(({ code }) => other.test(code)).map(({ file }) => file)).toEqual([]);
 });
