@@ -1,7 +1,14 @@
 import * as en from './compiled/messages/en.js';
 
 /** What the app says, by key: a function for each, that takes what it speaks of. */
-export type Messages = typeof en;
+export type Messages = { readonly [Key in keyof typeof en]: Said<(typeof en)[Key]> };
+
+/** A message that speaks of nothing is called with nothing, which the compiled types do not allow. */
+type Said<Message> = Message extends (inputs: infer Inputs) => infer Words
+	? keyof Inputs extends never
+		? { say(inputs?: Inputs): Words }['say']
+		: Message
+	: never;
 
 /** Languages that the whole app speaks. */
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'ko', 'ru'] as const;
