@@ -33,13 +33,15 @@ export function selectedPassage(article: HTMLElement, selected: Range): Passage 
 	return passageIn(read.text, start, end);
 }
 
+/** Between two lines, a press belongs to one of them: the part of the height of letters that is added on both sides. */
+const LEADING = 0.2;
+
 /** The highlight that is shown at a point of the window, in CSS pixels; of several the shortest. */
 export function anchoredAt(all: readonly Anchored[], x: number, y: number): Anchored | undefined {
-	const isAt = (box: DOMRect) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+	const isAt = ({ left, right, top, bottom, height }: DOMRect) =>
+		x >= left && x <= right && y >= top - height * LEADING && y <= bottom + height * LEADING;
 	return all
-		.filter(
-			({ range }) => range !== null && isAt(range.getBoundingClientRect()) && textBoxes(range).some(isAt)
-		)
+		.filter(({ range }) => range !== null && textBoxes(range).some(isAt))
 		.sort((a, b) => a.highlight.quote.exact.length - b.highlight.quote.exact.length)[0];
 }
 
