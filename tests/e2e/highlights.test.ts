@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { FeedSite } from './feed-site';
 import { cutOff, expect, item, test, type Reader } from './reader';
@@ -188,4 +189,86 @@ test.describe('by touch', () => {
 		await page.getByRole('button', { name: 'Undo' }).tap();
 		await expect(list(page).getByRole('listitem')).toHaveText(['Nobody']);
 	});
+});
+
+test('all highlights are on a page of their own, to search, copy, save, and lead back to their place', async ({
+	page,
+	reader,
+	site,
+	context
+}) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	const long = `${'<p>A line that fills the page with nothing much to say.</p>'.repeat(60)}<p>The last word is quince.</p>`;
+	const items = [item('bees', 'On bees', BEES, 0), item('long', 'A long one', long, 1)];
+	await reader.add(site.putFeed('/feed.json', 'Bees', items), 'Bees');
+	await page.goto('/highlights');
+	await expect(page.getByText('Nothing is highlighted yet.')).toBeVisible();
+
+	await page.goto('/');
+	for (const [title, words] of [
+		['On bees', 'heavy and slow'],
+		['A long one', 'last word is quince']
+	] as const) {
+		await reader.link(title).click();
+		await expect(reader.title()).toHaveText(title);
+		await expect(prose(page)).toContainText(words);
+		await selectByKeys(page, words);
+		await page.keyboard.press('h');
+		await expect(list(page).getByRole('button', { name: words })).toBeVisible();
+		await page.getByRole('link', { name: 'Read', exact: true }).click();
+	}
+
+	await page.getByRole('link', { name: 'Library' }).first().click();
+	await page.getByRole('link', { name: 'Highlights' }).last().click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Highlights' })).toBeVisible();
+	await expect(page.getByRole('article')).toHaveCount(2);
+	await expect(page.getByRole('article').first()).toContainText('A long one');
+	for (const scheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme: scheme });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(violations.map(({ id }) => id)).toEqual([]);
+	}
+
+	await page.getByRole('button', { name: 'Copy all as Markdown' }).click();
+	await expect(page.getByText('Copied.')).toBeAttached();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+		'## [A long one](<https://blog.example/long>)\n\n> last word is quince\n\n' +
+			'## [On bees](<https://blog.example/bees>)\n\n> heavy and slow\n'
+	);
+	const saving = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save as a file' }).click();
+	expect((await saving).suggestedFilename()).toBe('backlist-highlights.md');
+
+	await page.getByRole('searchbox', { name: 'Search highlights' }).fill('QUINCE word');
+	await expect(page.getByRole('article')).toHaveCount(1);
+	await expect(page).toHaveURL(/\/highlights\?q=QUINCE\+word$/);
+	await page.getByRole('button', { name: 'Remove' }).click();
+	await expect(page.getByText('No highlight has these words.')).toBeVisible();
+	await page.getByRole('button', { name: 'Undo' }).click();
+
+	await page.getByRole('link', { name: 'last word is quince' }).click();
+	await expect(reader.title()).toHaveText('A long one');
+	await expect(prose(page).getByText('The last word is quince.')).toBeInViewport();
+	await expect.poll(() => painted(page)).toEqual(['reader-open: last word is quince']);
+});
+
+test('axe finds nothing in what is shown about a selection and a highlight', async ({
+	page,
+	reader,
+	site
+}) => {
+	await openBees(page, reader, site);
+	const check = async () => {
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	};
+	await selectByKeys(page, 'they find the way');
+	await expect(bar(page)).toBeVisible();
+	await check();
+	await page.keyboard.press('Shift+H');
+	await expect(card(page)).toBeVisible();
+	await check();
+	await card(page).getByRole('button', { name: 'Remove' }).click();
+	await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+	await check();
 });
