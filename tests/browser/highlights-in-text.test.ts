@@ -45,7 +45,7 @@ describe('what is selected', () => {
 			prefix: 'On walls\nMoss ',
 			suffix: ' stones.\none\ntwo\nlet depth = 4;\nThe ivy looks into the lane.'
 		});
-		expect(selectedPassage(element, select(element, 'stones', 'one'))?.quote.exact).toBe('stones.\none');
+		expect(selectedPassage(element, select(element, 'stones', 'two'))?.quote.exact).toBe('stones.\none\ntwo');
 	});
 
 	test('has nothing in it that the app has added', () => {
