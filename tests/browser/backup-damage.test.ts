@@ -90,7 +90,7 @@ test('what follows the end of a backup is not taken for a part of it', async () 
 
 test('a backup of a newer version says so', async () => {
 	const [header = '', ...lines] = await linesIn(backup);
-	const newer = [header.replace('"version":1', '"version":2'), ...lines].join('\n');
+	const newer = [header.replace('"version":2', '"version":3'), ...lines].join('\n');
 	for (const file of [await packed(newer), new Blob([newer])]) {
 		const problem = await refusal(file);
 		expect(problem.code).toBe('backup-newer');
@@ -153,7 +153,8 @@ async function forged(change: (lines: string[]) => string[]): Promise<Blob> {
 		posts: count(/^{"type":"post"/),
 		comments: count(/^{"type":"comment"/),
 		marks: count(/^{"type":"mark"/),
-		starred: count(/^{"type":"mark".*"starredAt":[1-9]/)
+		starred: count(/^{"type":"mark".*"starredAt":[1-9]/),
+		highlights: count(/^{"type":"highlight"/)
 	};
 	return packed(`${content}${JSON.stringify({ type: 'end', counts, sha256 })}\n`);
 }

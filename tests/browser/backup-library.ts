@@ -68,13 +68,14 @@ export async function dump(db: Database): Promise<Record<string, unknown[]>> {
 
 /** What a backup is to bring back, without the numbers that each library gives by itself. */
 export async function content(db: Database): Promise<Record<string, unknown[]>> {
-	const { feeds, posts, bodies, marks, comments, categories, offered, settings } = await dump(db);
+	const { feeds, posts, bodies, marks, comments, highlights, categories, offered, settings } = await dump(db);
 	return {
 		feeds: without(feeds, 'retryAt', 'failures'),
 		posts: without(posts, 'sequence'),
 		bodies: bodies ?? [],
 		marks: without(marks, 'sequence'),
 		comments: comments ?? [],
+		highlights: highlights ?? [],
 		categories: categories ?? [],
 		offered: offered ?? [],
 		settings: settings ?? []

@@ -183,7 +183,7 @@ test('a packed backup is a file with the name of the day', async () => {
 	const { file, summary } = packed.value;
 	expect(file.name).toMatch(/^backlist-\d{4}-\d\d-\d\d\.backlist$/);
 	expect(file).toMatchObject({ type: 'application/gzip', size: summary.bytes });
-	expect(summary.counts).toEqual({ feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1 });
+	expect(summary.counts).toEqual({ feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1, highlights: 0 });
 	expect(await service.check(file)).toEqual({ ok: true, value: summary });
 });
 
@@ -234,7 +234,7 @@ test('the file is as its format says', async () => {
 	const lines = (await linesIn(await savedFile(db, { theme: 'sepia' }))).map(
 		(line) => JSON.parse(line) as { type?: string; post?: object; feed?: object }
 	);
-	expect(lines[0]).toMatchObject({ format: 'backlist-backup', version: 1, app: 'Backlist', posts: 4 });
+	expect(lines[0]).toMatchObject({ format: 'backlist-backup', version: 2, app: 'Backlist', posts: 4 });
 	const types = lines.slice(1).map(({ type }) => type);
 	expect(types.slice(0, 5)).toEqual(['settings', 'offered', 'feed', 'feed', 'feed']);
 	expect(types.slice(5, -1).join(' ')).toMatch(/^(post( mark)?( comment)* ?){4}$/);
@@ -245,7 +245,7 @@ test('the file is as its format says', async () => {
 	expect(members('feed')).not.toContain('postCount');
 	expect(lines.at(-1)).toMatchObject({
 		type: 'end',
-		counts: { feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1 },
+		counts: { feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1, highlights: 0 },
 		sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string
 	});
 });

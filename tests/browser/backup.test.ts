@@ -30,6 +30,7 @@ test('a backup brings everything back into an empty library', async () => {
 			posts: { added: 4, known: 0 },
 			comments: { added: 2, known: 0 },
 			marks: { added: 2, known: 0 },
+			highlights: { added: 0, known: 0 },
 			settings: { reading: { theme: 'sepia' } }
 		}
 	});
@@ -58,7 +59,7 @@ test('a backup of version 1 will always be read', async () => {
 		value: {
 			at: 1795784687912,
 			app: 'Backlist',
-			counts: { feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1 },
+			counts: { feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1, highlights: 0 },
 			bytes: file.size,
 			leftOut: 0
 		}

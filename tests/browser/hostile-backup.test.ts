@@ -54,7 +54,8 @@ async function forged(change: (record: Written) => void, more: string[] = []): P
 		posts: count(/^{"type":"post"/),
 		comments: count(/^{"type":"comment"/),
 		marks: count(/^{"type":"mark"/),
-		starred: count(/^{"type":"mark".*"starredAt":[1-9]/)
+		starred: count(/^{"type":"mark".*"starredAt":[1-9]/),
+		highlights: count(/^{"type":"highlight"/)
 	};
 	return packed(`${content}${JSON.stringify({ type: 'end', counts, sha256 })}\n`);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { passageIn } from '$lib/model/highlight';
 import { commentIdOf, postIdOf } from '$lib/model/ids';
 import { SearchService } from '$lib/search/search-service';
 import type { Room } from '$lib/state/storage-state.svelte';
@@ -6,6 +7,7 @@ import { commitComments } from '$lib/store/comments';
 import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed } from '$lib/store/feeds';
+import { addHighlight } from '$lib/store/highlights';
 import { changeMark } from '$lib/store/marks';
 import { readSearchIndex, searchIndexBytes, writeSearchIndex } from '$lib/store/search-index';
 import { bytesOf, contentsOf } from '$lib/store/sizes';
@@ -95,7 +97,7 @@ describe('the size of the search index', () => {
 	});
 });
 
-test('what goes with a feed are its stars and comments, and those of no other', async () => {
+test('what goes with a feed are its stars, comments and highlights, and those of no other', async () => {
 	const [harbour, garden] = [feedRecord('https://harbour.example/'), feedRecord('https://garden.example/')];
 	for (const feed of [harbour, garden]) {
 		await addFeed(db, feed);
@@ -104,6 +106,7 @@ test('what goes with a feed are its stars and comments, and those of no other', 
 		await changeMark(db, postIdOf(feed.id, 'a'), { starredAt: 1 }, 1);
 	}
 	await changeMark(db, postIdOf(harbour.id, 'b'), { starredAt: 1 }, 1);
+	await addHighlight(db, postIdOf(garden.id, 'a'), passageIn('Words', 0, 5)!, 1);
 	await commitComments(
 		db,
 		garden.id,
@@ -122,8 +125,8 @@ test('what goes with a feed are its stars and comments, and those of no other', 
 		],
 		{ since: '1', comparedAt: 0, comments: { next: null, since: '2' } }
 	);
-	expect(await contentsOf(db, harbour.id)).toEqual({ stars: 2, comments: 0 });
-	expect(await contentsOf(db, garden.id)).toEqual({ stars: 1, comments: 1 });
+	expect(await contentsOf(db, harbour.id)).toEqual({ stars: 2, comments: 0, highlights: 0 });
+	expect(await contentsOf(db, garden.id)).toEqual({ stars: 1, comments: 1, highlights: 1 });
 });
 
 describe('in words', () => {
@@ -160,10 +163,12 @@ describe('in words', () => {
 	});
 
 	test('what goes with a feed is named, and nothing that it does not have', () => {
-		expect(goingWords(300, { stars: 3, comments: 12 })).toBe(
+		expect(goingWords(300, { stars: 3, comments: 12, highlights: 0 })).toBe(
 			'Its 300 posts go, with 12 comments, 3 stars, and your read marks.'
 		);
-		expect(goingWords(1, { stars: 0, comments: 0 })).toBe('Its 1 post goes, with your read marks.');
+		expect(goingWords(1, { stars: 0, comments: 0, highlights: 0 })).toBe(
+			'Its 1 post goes, with your read marks.'
+		);
 		expect(goingWords(0, null)).toBe('It has no posts.');
 	});
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { passageIn } from '$lib/model/highlight';
 import { NOTHING_SYNCED, type Feed } from '$lib/model/feed';
 import { commentIdOf, postIdOf, type PostId } from '$lib/model/ids';
 import type { Comment } from '$lib/model/comment';
 import { commitComments } from '$lib/store/comments';
 import { commitPosts } from '$lib/store/commit';
+import { addHighlight, changeNote } from '$lib/store/highlights';
 import type { Database } from '$lib/store/database';
 import { addFeed } from '$lib/store/feeds';
 import { changeMark } from '$lib/store/marks';
@@ -23,6 +25,7 @@ const POSTS = 8;
 export const idOf = (feed: Feed, n: number): PostId => postIdOf(feed.id, String(n));
 export const starred = [idOf(garden, 1), idOf(garden, 2), idOf(harbour, 1), idOf(harbour, 5)];
 export const read = [idOf(garden, 2), idOf(garden, 3), idOf(harbour, 5)];
+export const noted = [idOf(garden, 1), idOf(harbour, 2)];
 export const allIds = FEEDS.flatMap((feed) => Array.from({ length: POSTS }, (_, n) => idOf(feed, n)));
 
 /** A library with something in every table. */
@@ -37,6 +40,10 @@ export async function wholeLibrary(): Promise<Database> {
 	}
 	for (const id of starred) await changeMark(db, id, { starredAt: 500 }, 500);
 	for (const id of read) await changeMark(db, id, { readAt: 600 }, 600);
+	for (const id of noted) {
+		const highlight = await addHighlight(db, id, passageIn('Words of Garden', 0, 5)!, 700);
+		await changeNote(db, highlight!.id, 'Mine', 800);
+	}
 	const followed = { since: '2026-01-01', comparedAt: 50, comments: { next: null, since: '2026-01-01' } };
 	await commitComments(db, harbour.id, [0, 1, 2].flatMap(commentsOn), followed);
 	await changeSyncSettings(db, { interval: 60, relay: 'https://relay.example/?{url}' });
@@ -82,6 +89,7 @@ export const TABLES = [
 	'bodies',
 	'marks',
 	'comments',
+	'highlights',
 	'categories',
 	'meta',
 	'counters',

@@ -176,7 +176,7 @@ test('where the browser can write files, a backup goes into the one that the rea
 		const text = await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
 		return JSON.parse(text.slice(0, text.indexOf('\n'))) as object;
 	});
-	expect(first).toMatchObject({ format: 'backlist-backup', version: 1 });
+	expect(first).toMatchObject({ format: 'backlist-backup', version: 2 });
 });
 
 test('a picker that is closed leaves all as it was', async ({ reader, page }) => {

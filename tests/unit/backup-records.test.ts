@@ -55,6 +55,7 @@ describe('a record', () => {
 			'post',
 			'mark',
 			'comment',
+			'highlight',
 			'end',
 			'__proto__'
 		);
@@ -67,6 +68,7 @@ describe('a record', () => {
 			feed: inner,
 			mark: inner,
 			comment: inner,
+			highlight: inner,
 			sync: inner
 		});
 		fc.assert(

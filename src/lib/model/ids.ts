@@ -10,6 +10,9 @@ export type PostId = string & { readonly __brand: 'PostId' };
 /** Identity of a comment: 24 hexadecimal digits, made from its feed and what the site calls it. */
 export type CommentId = string & { readonly __brand: 'CommentId' };
 
+/** Identity of a highlight: 24 hexadecimal digits, by chance. */
+export type HighlightId = string & { readonly __brand: 'HighlightId' };
+
 /** The same address always gives the same id, on every device. `url` is the feed's own address, absolute. */
 export function feedIdOf(url: string): FeedId {
 	return digest(url) as FeedId;

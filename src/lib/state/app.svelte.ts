@@ -3,6 +3,7 @@ import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
 import { Backups } from './backups.svelte';
 import { takeDatabase } from './early-database';
+import { Highlights } from './highlights.svelte';
 import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
@@ -45,6 +46,7 @@ export class App {
 	readonly related: RelatedPosts;
 	readonly articleMatcher: ArticleMatcher;
 	readonly openPost: OpenPost;
+	readonly highlights: Highlights;
 	readonly syncing: Syncing;
 	readonly preferences: SyncPreferences;
 	readonly comments: PostComments;
@@ -63,6 +65,7 @@ export class App {
 		this.storage = new StorageState(db, tell);
 		this.library = new Library(db, tell, (feeds) => this.presence.remember(feeds));
 		this.openPost = new OpenPost(db, tell);
+		this.highlights = new Highlights(db, tell);
 		const { search, sync, begin } = lateWorkers(tellOfWorker);
 		this.beginWork = begin;
 		this.list = new PostList(db, search, tell, begin);

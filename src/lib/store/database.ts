@@ -2,15 +2,17 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Category } from '$lib/model/category';
 import type { Comment } from '$lib/model/comment';
 import type { Feed, SyncOutcome } from '$lib/model/feed';
+import type { Highlight } from '$lib/model/highlight';
 import type { CommentId, FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import type { Body, Post } from '$lib/model/post';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import type { BackupFolder } from './backup-folder';
 import { feedOfVersion3 } from './feed-of-version-3';
-import { guardLibrary, newLibraryId, type LibraryEnd } from './guard-library';
+import { guardLibrary, type LibraryEnd } from './guard-library';
 import { OwnVersionFactory } from './own-version-factory';
 import type { Places } from './places';
+import { randomId } from './random-id';
 import { SCHEMA_VERSION } from './schema-version';
 import { keepReadable } from './sound-records';
 import { upgradeToVersion4 } from './upgrade-to-version-4';
@@ -82,6 +84,8 @@ export class Database extends Dexie {
 	declare searchIndex: EntityTable<IndexRecord, 'key'>;
 	/** Indexed by `postId` and `feedId`. */
 	declare comments: Table<Comment, CommentId>;
+	/** Indexed by `postId` and `feedId`. */
+	declare highlights: EntityTable<Highlight, 'id'>;
 	declare syncLog: EntityTable<SyncRecord, 'id'>;
 	declare settings: EntityTable<SettingsRecord, 'key'>;
 
@@ -129,15 +133,16 @@ export class Database extends Dexie {
 				const feeds = transaction.table<unknown, FeedId>('feeds');
 				await feeds.bulkPut((await feeds.toArray()).map(feedOfVersion3));
 			});
-		this.version(SCHEMA_VERSION)
+		this.version(4)
 			.stores({
 				posts:
 					'id, publishedAt, [feedId+publishedAt], *categoryPlaces, *authorPlaces, *tagPlaces, ' +
 					'unreadPlace, [feedId+unreadPlace], starredPlace, sequence'
 			})
 			.upgrade(upgradeToVersion4);
+		this.version(SCHEMA_VERSION).stores({ highlights: 'id, postId, feedId, createdAt' });
 		this.on('populate', (transaction) => {
-			void transaction.table('meta').add({ key: 'library', value: newLibraryId() });
+			void transaction.table('meta').add({ key: 'library', value: randomId() });
 		});
 		guardLibrary(this, factory);
 		keepReadable(this);

@@ -115,7 +115,7 @@ export function feedsToPurge(db: Database, now: number, keptFor: number): Promis
 const PURGED_AT_ONCE = 200;
 
 /**
- * Deletes a removed feed with its posts, their bodies, comments and the reader's marks on them. The feed itself goes last, so
+ * Deletes a removed feed with its posts, their bodies, comments and the reader's marks and highlights on them. The feed itself goes last, so
  * that a purge that was cut off is ended the next time.
  */
 export async function purgeFeed(db: Database, id: FeedId): Promise<void> {
@@ -129,22 +129,24 @@ export async function purgeFeed(db: Database, id: FeedId): Promise<void> {
 
 /** @returns whether there is more. */
 async function purgeSome(db: Database, id: FeedId): Promise<boolean> {
-	const tables = [db.feeds, db.posts, db.bodies, db.marks, db.categories, db.comments, db.syncLog];
+	const { feeds, posts, bodies, marks, highlights, categories, comments, syncLog } = db;
+	const tables = [feeds, posts, bodies, marks, highlights, categories, comments, syncLog];
 	return db.transaction('rw', tables, async () => {
 		if ((await db.feeds.get(id))?.removedAt !== PURGING) return false;
 		const [low, high] = ofFeed(id);
-		const posts = await db.posts
+		const ids = await db.posts
 			.where('[feedId+publishedAt]')
 			.between(low, high)
 			.limit(PURGED_AT_ONCE)
 			.primaryKeys();
-		if (posts.length > 0) {
-			await deletePosts(db, posts);
+		if (ids.length > 0) {
+			await deletePosts(db, ids);
 			return true;
 		}
 		await Promise.all([
 			db.bodies.where('feedId').equals(id).delete(),
 			db.comments.where('feedId').equals(id).delete(),
+			db.highlights.where('feedId').equals(id).delete(),
 			db.syncLog.where('feedId').equals(id).delete(),
 			db.categories.where('[feedId+key]').between(low, high).delete(),
 			db.feeds.delete(id)
@@ -158,7 +160,8 @@ async function deletePosts(db: Database, ids: PostId[]): Promise<void> {
 		db.posts.bulkDelete(ids),
 		db.bodies.bulkDelete(ids),
 		db.marks.bulkDelete(ids),
-		db.comments.where('postId').anyOf(ids).delete()
+		db.comments.where('postId').anyOf(ids).delete(),
+		db.highlights.where('postId').anyOf(ids).delete()
 	]);
 }
 

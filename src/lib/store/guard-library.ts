@@ -1,5 +1,6 @@
 import type { Database } from './database';
 import { isNewer, type OwnVersionFactory } from './own-version-factory';
+import { randomId } from './random-id';
 
 /** Why a connection to the library has ended: a newer version of the app has taken over, or the browser has cleared the data. */
 export type LibraryEnd = 'newer' | 'cleared';
@@ -64,15 +65,8 @@ export function libraryId(db: Database): Promise<string> {
 	return db.transaction('rw', db.meta, async () => {
 		const known = await db.meta.get('library');
 		if (known?.key === 'library') return known.value;
-		const value = newLibraryId();
+		const value = randomId();
 		await db.meta.add({ key: 'library', value });
 		return value;
 	});
-}
-
-/** 96 random bits; `crypto.randomUUID` is absent on plain http. */
-export function newLibraryId(): string {
-	return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
-		byte.toString(16).padStart(2, '0')
-	).join('');
 }

@@ -6,18 +6,20 @@ export interface FeedContents {
 	/** Posts with a star. */
 	stars: number;
 	comments: number;
+	highlights: number;
 }
 
 export async function contentsOf(db: Database, id: FeedId): Promise<FeedContents> {
-	const [stars, comments] = await Promise.all([
+	const [stars, comments, highlights] = await Promise.all([
 		// Readers star few posts, so those of other feeds are read too instead of an index of their own.
 		db.posts
 			.orderBy('starredPlace')
 			.filter(({ feedId }) => feedId === id)
 			.count(),
-		db.comments.where('feedId').equals(id).count()
+		db.comments.where('feedId').equals(id).count(),
+		db.highlights.where('feedId').equals(id).count()
 	]);
-	return { stars, comments };
+	return { stars, comments, highlights };
 }
 
 /** About how many bytes a value takes where it is stored: its buffers exactly, its texts as Latin letters, its names not at all. */

@@ -4,6 +4,7 @@ import { usableBody } from './sound/body';
 import { usableCategory } from './sound/category';
 import { usableComment } from './sound/comment';
 import { usableFeed } from './sound/feed';
+import { usableHighlight } from './sound/highlight';
 import { usableMark } from './sound/mark';
 import { isOutcome, usableOutcome } from './sound/outcome';
 import { usablePost } from './sound/post';
@@ -16,6 +17,7 @@ const USABLE: Readonly<Record<string, (record: unknown) => unknown>> = {
 	bodies: usableBody,
 	marks: usableMark,
 	comments: usableComment,
+	highlights: usableHighlight,
 	categories: usableCategory,
 	feeds: usableFeed,
 	syncLog: usableLogEntry,

@@ -3,8 +3,8 @@ import type { Category } from '$lib/model/category';
 import type { Feed } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Post } from '$lib/model/post';
-import { newLibraryId } from './guard-library';
 import { placesOf, type Marked } from './places';
+import { randomId } from './random-id';
 
 /** A post as version 3 stored it. */
 type OldPost = Post & { authorKeys: string[]; sequence: number };
@@ -32,7 +32,7 @@ export async function upgradeToVersion4(transaction: Transaction): Promise<void>
 		batch = await posts.where(':id').above(batch.at(-1)?.id).limit(AT_ONCE).toArray();
 	}
 	await countFeeds(transaction, added);
-	await transaction.table('meta').put({ key: 'library', value: newLibraryId() });
+	await transaction.table('meta').put({ key: 'library', value: randomId() });
 }
 
 async function marksIn(transaction: Transaction): Promise<(id: PostId) => Marked> {

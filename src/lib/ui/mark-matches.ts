@@ -1,33 +1,8 @@
 import type { FindMatches } from '$lib/state/article-matches';
 import type { Snippet } from '$lib/state/post-list.svelte';
+import { readText, type Piece } from './article-text';
 
-/** Elements that begin and end a line: no word goes on beyond them. */
-const BLOCKS = new Set(
-	(
-		'address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header ' +
-		'hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
-	).split(' ')
-);
-/** Elements whose text is not the post's, or that nobody reads, or that show only elements of their own kind. */
-const SKIPPED = new Set([
-	'button',
-	'script',
-	'style',
-	'textarea',
-	'template',
-	'svg',
-	'math',
-	'audio',
-	'video'
-]);
 const MARKS = 'mark[data-match]';
-
-/** A text node, and where it stands in the text of the whole. */
-interface Piece {
-	node: Text;
-	/** UTF-16 units. */
-	start: number;
-}
 
 type Match = ReturnType<FindMatches>[number];
 
@@ -84,38 +59,6 @@ export function matchPieces(text: string, find: FindMatches): Snippet['title'] {
 	}
 	pieces.push({ text: text.slice(at), marked: false });
 	return pieces.filter((piece) => piece.text !== '');
-}
-
-/** One text of all text nodes, with a line break between those of different blocks. */
-function readText(root: DocumentFragment | HTMLElement): { text: string; pieces: Piece[] } {
-	const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-		node instanceof Element && SKIPPED.has(node.localName)
-			? NodeFilter.FILTER_REJECT
-			: NodeFilter.FILTER_ACCEPT
-	);
-	const pieces: Piece[] = [];
-	let text = '';
-	let block: Element | null = null;
-	let isNewLine = false;
-	for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-		if (!(node instanceof Text)) {
-			isNewLine ||= node instanceof Element && (node.localName === 'br' || BLOCKS.has(node.localName));
-			continue;
-		}
-		const around = blockAround(node);
-		if (text !== '' && (isNewLine || around !== block)) text += '\n';
-		block = around;
-		isNewLine = false;
-		pieces.push({ node, start: text.length });
-		text += node.data;
-	}
-	return { text, pieces };
-}
-
-function blockAround(node: Text): Element | null {
-	let around = node.parentElement;
-	while (around !== null && !BLOCKS.has(around.localName)) around = around.parentElement;
-	return around;
 }
 
 /** Puts marks around the parts of a text node that belong to `matches`, and adds them to `marksOf`. */

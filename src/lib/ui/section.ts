@@ -1,2 +1,2 @@
 /** The pages that the main navigation leads to; `search` is the library with the focus in its search box. */
-export type Section = 'read' | 'search' | 'archive' | 'library' | 'add' | 'settings';
+export type Section = 'read' | 'search' | 'archive' | 'highlights' | 'library' | 'add' | 'settings';

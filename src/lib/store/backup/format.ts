@@ -1,11 +1,12 @@
 import type { Comment } from '$lib/model/comment';
 import type { Feed } from '$lib/model/feed';
+import type { Highlight } from '$lib/model/highlight';
 import type { Mark } from '$lib/model/mark';
 import type { Body, Post } from '$lib/model/post';
 import type { SyncSettings } from '$lib/model/sync-settings';
 
 /*
- * The format of a backup, version 1
+ * The format of a backup, version 2
  * =================================
  *
  * One file, `backlist-2026-11-27.backlist`: a single gzip member (RFC 1952) of UTF-8 text in lines that end in a newline, each of
@@ -14,7 +15,7 @@ import type { SyncSettings } from '$lib/model/sync-settings';
  *
  * The first line is the header:
  *
- *   {"format":"backlist-backup","version":1,"library":ID,"at":MS,"app":"Backlist","posts":N}
+ *   {"format":"backlist-backup","version":2,"library":ID,"at":MS,"app":"Backlist","posts":N}
  *
  * `version` goes up when a reader of today would misunderstand the file. `library` tells one library from another, `at` is when
  * the backup was begun, `app` the program that wrote it (for people), `posts` about how many posts follow (for progress).
@@ -27,6 +28,7 @@ import type { SyncSettings } from '$lib/model/sync-settings';
  *   {"type":"post","post":{…},"body":{…}}        every post, with its body
  *   {"type":"mark","mark":{…}}                   what the reader did with the post just before it, if anything
  *   {"type":"comment","comment":{…}}             each comment on that post
+ *   {"type":"highlight","highlight":{…}}         each passage of it that the reader has marked (not in version 1)
  *
  * The objects inside have the members of the types of the same names in `model/`, where each is explained, and no others; unknown
  * ones are passed over:
@@ -41,9 +43,10 @@ import type { SyncSettings } from '$lib/model/sync-settings';
  *   body     html, text, extensions
  *   mark     id (that of the post), readAt, starredAt, changedAt
  *   comment  id, feedId, postId, parentId, authorName, authorUrl, publishedAt, url, html
+ *   highlight  id, feedId, postId, createdAt, changedAt, note, quote: {exact, prefix, suffix}, position: {start, end}
  *
  * All moments are UTC milliseconds, all addresses absolute. Ids are 24 hexadecimal digits: that of a feed is made from its `url`,
- * that of a post from its feed and its `guid` (`model/ids.ts`), and a reader checks it. (Where a library has lost such a part to
+ * that of a post from its feed and its `guid` (`model/ids.ts`), and a reader checks it; that of a highlight is by chance. (Where a library has lost such a part to
  * damage, `…#feed-ID` stands in for the address, and `hash:lost-ID` for the guid.)
  *
  * A feed that the reader has removed is not in the file, nor are its posts. What follows from the rest is not in it either: counts,
@@ -51,15 +54,16 @@ import type { SyncSettings } from '$lib/model/sync-settings';
  *
  * The last line says what went before, so that a file that was cut off or changed is known:
  *
- *   {"type":"end","counts":{"feeds":N,"posts":N,"comments":N,"marks":N,"starred":N},"sha256":HEX}
+ *   {"type":"end","counts":{"feeds":N,"posts":N,"comments":N,"marks":N,"starred":N,"highlights":N},
+ *    "sha256":HEX}
  *
- * `starred` counts the marks with a star; `sha256` is that of all bytes, unpacked, before this line:
+ * `starred` counts the marks with a star, `highlights` is not in version 1; `sha256` is that of all bytes, unpacked, before this line:
  * `gunzip < FILE | head -n -1 | sha256sum`.
  */
 
 export const BACKUP_FORMAT = 'backlist-backup';
 /** The newest version that this program reads, and the one that it writes. */
-export const BACKUP_VERSION = 1;
+export const BACKUP_VERSION = 2;
 export const BACKUP_TYPE = 'application/gzip';
 
 /** Longest line, in bytes: the HTML and the text of the longest answer that is ever taken from a site. */
@@ -101,7 +105,8 @@ export type BackupRecord =
 	| { type: 'feed'; feed: KeptFeed }
 	| { type: 'post'; post: KeptPost; body: KeptBody }
 	| { type: 'mark'; mark: Mark }
-	| { type: 'comment'; comment: Comment };
+	| { type: 'comment'; comment: Comment }
+	| { type: 'highlight'; highlight: Highlight };
 
 export interface BackupEnd {
 	type: 'end';
@@ -118,6 +123,7 @@ export interface BackupCounts {
 	marks: number;
 	/** Those of them that have a star. */
 	starred: number;
+	highlights: number;
 }
 
 export interface BackupSummary {
@@ -132,13 +138,21 @@ export interface BackupSummary {
 	leftOut: number;
 }
 
-export const NOTHING_COUNTED: BackupCounts = { feeds: 0, posts: 0, comments: 0, marks: 0, starred: 0 };
+export const NOTHING_COUNTED: BackupCounts = {
+	feeds: 0,
+	posts: 0,
+	comments: 0,
+	marks: 0,
+	starred: 0,
+	highlights: 0
+};
 
 /** Counts a record in `counts`. */
 export function countRecord(counts: BackupCounts, record: BackupRecord): void {
 	if (record.type === 'feed') counts.feeds += 1;
 	else if (record.type === 'post') counts.posts += 1;
 	else if (record.type === 'comment') counts.comments += 1;
+	else if (record.type === 'highlight') counts.highlights += 1;
 	else if (record.type === 'mark') {
 		counts.marks += 1;
 		if (record.mark.starredAt > 0) counts.starred += 1;

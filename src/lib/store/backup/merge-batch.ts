@@ -1,5 +1,6 @@
 import type { Comment } from '$lib/model/comment';
-import type { FeedId, PostId } from '$lib/model/ids';
+import type { Highlight } from '$lib/model/highlight';
+import type { FeedId, HighlightId, PostId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import { nextSequence } from '$lib/store/commit';
 import { Counts } from '$lib/store/counts';
@@ -10,11 +11,12 @@ import { noteGap, type MergedFeed } from './merge-feed';
 import { mergeMark } from './merge-mark';
 import { arriving, completed, withCommentCount, withMark, type MergedPost } from './merge-post';
 
-/** What is brought in at once. Marks and comments may belong to posts of an earlier batch. */
+/** What is brought in at once. Marks, comments and highlights may belong to posts of an earlier batch. */
 export interface Batch {
 	posts: { post: KeptPost; body: KeptBody }[];
 	marks: Mark[];
 	comments: Comment[];
+	highlights: Highlight[];
 }
 
 /** How much of a batch has come in; the rest was here already, or belongs to a feed that was removed meanwhile. */
@@ -22,6 +24,7 @@ export interface Arrivals {
 	posts: number;
 	marks: number;
 	comments: number;
+	highlights: number;
 }
 
 type PostsInHand = Map<PostId, MergedPost>;
@@ -35,14 +38,15 @@ export async function mergeBatch(
 	batch: Batch,
 	feeds: ReadonlyMap<FeedId, MergedFeed>
 ): Promise<Arrivals> {
-	const { posts, bodies, marks, comments, categories, counters, meta } = db;
-	const tables = [db.feeds, posts, bodies, marks, comments, categories, counters, meta];
+	const { posts, bodies, marks, comments, highlights, categories, counters, meta } = db;
+	const tables = [db.feeds, posts, bodies, marks, comments, highlights, categories, counters, meta];
 	return db.transaction('rw', tables, async () => {
 		const inHand = await takeInHand(db, batch);
 		const arrivals = {
 			posts: [...inHand.values()].filter(({ before }) => before === undefined).length,
 			marks: await mergeMarks(db, inHand, batch.marks),
-			comments: await mergeComments(db, inHand, batch.comments)
+			comments: await mergeComments(db, inHand, batch.comments),
+			highlights: await mergeHighlights(db, inHand, batch.highlights)
 		};
 		await storePosts(db, [...inHand.values()], feeds);
 		return arrivals;
@@ -50,11 +54,11 @@ export async function mergeBatch(
 }
 
 /** The posts that the batch is about, those of removed feeds not among them. */
-async function takeInHand(db: Database, { posts, marks, comments }: Batch): Promise<PostsInHand> {
+async function takeInHand(db: Database, { posts, marks, comments, highlights }: Batch): Promise<PostsInHand> {
 	const ids = new Set([
 		...posts.map(({ post }) => post.id),
 		...marks.map(({ id }) => id),
-		...comments.map(({ postId }) => postId)
+		...[...comments, ...highlights].map(({ postId }) => postId)
 	]);
 	const known = (await db.posts.bulkGet([...ids])).filter((post) => post !== undefined);
 	const inHand: PostsInHand = new Map(
@@ -112,6 +116,24 @@ async function mergeComments(db: Database, inHand: PostsInHand, saved: Comment[]
 		change(inHand, id, (post) => withCommentCount(post, count));
 	}
 	return missing.size;
+}
+
+/** Of two highlights of the same id the one that was changed later counts. @returns how many are new, or other than before. */
+async function mergeHighlights(db: Database, inHand: PostsInHand, saved: Highlight[]): Promise<number> {
+	const highlights = saved.filter(({ postId, feedId }) => inHand.get(postId)?.after.feedId === feedId);
+	if (highlights.length === 0) return 0;
+	const here = await db.highlights.bulkGet(highlights.map(({ id }) => id));
+	const latest = new Map(
+		here.flatMap((one) => (one === undefined ? [] : [[one.id, one.changedAt] as const]))
+	);
+	const changed = new Map<HighlightId, Highlight>();
+	for (const highlight of highlights) {
+		if (highlight.changedAt <= (latest.get(highlight.id) ?? -Infinity)) continue;
+		latest.set(highlight.id, highlight.changedAt);
+		changed.set(highlight.id, highlight);
+	}
+	await db.highlights.bulkPut([...changed.values()]);
+	return changed.size;
 }
 
 function change(inHand: PostsInHand, id: PostId, edit: (post: MergedPost) => MergedPost): void {

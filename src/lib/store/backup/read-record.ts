@@ -1,6 +1,7 @@
 import type { BackupRecord } from './format';
 import { damaged, memberOf, moment, plainJson, text, type Members } from './members';
 import { readFeed } from './read-feed';
+import { readHighlight } from './read-highlight';
 import { readBody, readComment, readMark, readPost } from './read-post';
 import { readSync } from './read-settings';
 
@@ -24,6 +25,8 @@ export function readRecord(members: Members): BackupRecord {
 			return { type, mark: readMark(inner('mark')) };
 		case 'comment':
 			return { type, comment: readComment(inner('comment')) };
+		case 'highlight':
+			return { type, highlight: readHighlight(inner('highlight')) };
 		default:
 			throw damaged('type', 'one that this format has');
 	}

@@ -19,6 +19,12 @@ const MOST_RECORDS = 100_000_000;
 /** Feeds of one file, and default feeds: every page of the app lists them. */
 const MOST_FEEDS = 10_000;
 
+/** A post and its feed. */
+interface OfFeed {
+	id: PostId;
+	feedId: FeedId;
+}
+
 /** Reads the lines of one backup in their order, and knows at its end whether it was whole. */
 export class RecordReader {
 	readonly counts: BackupCounts = { ...NOTHING_COUNTED };
@@ -31,8 +37,8 @@ export class RecordReader {
 	/** Records before the first post. */
 	#beforePosts = 0;
 	#hasEnded = false;
-	/** What marks and comments belong to. */
-	#post: { id: PostId; feedId: FeedId } | null = null;
+	/** What marks, comments and highlights belong to. */
+	#post: OfFeed | null = null;
 	/** Number of the first post of a blog that nobody knows, or 0. */
 	#strange = 0;
 
@@ -116,9 +122,10 @@ export class RecordReader {
 				if (record.mark.id !== post?.id) throw damaged('mark', 'after its post');
 				break;
 			case 'comment':
-				if (record.comment.postId !== post?.id || record.comment.feedId !== post.feedId) {
-					throw damaged('comment', 'after its post');
-				}
+				if (!belongsTo(record.comment, post)) throw damaged('comment', 'after its post');
+				break;
+			case 'highlight':
+				if (!belongsTo(record.highlight, post)) throw damaged('highlight', 'after its post');
 				break;
 			default:
 				if (post !== null) throw damaged(record.type, 'before the posts');
@@ -131,10 +138,17 @@ export class RecordReader {
 	#checkEnd(end: Members): void {
 		const counts = membersOf(memberOf(end, 'counts'), 'counts');
 		for (const [name, count] of Object.entries(this.counts)) {
-			if (amount(counts, name) !== count) throw damaged(name, 'the number of those in the file');
+			// The first version had no highlights, and so did not count them.
+			const isUncounted = this.header?.version === 1 && name === 'highlights';
+			if (!isUncounted && amount(counts, name) !== count)
+				throw damaged(name, 'the number of those in the file');
 		}
 		if (text(end, 'sha256') !== bytesToHex(this.#digest.digest())) {
 			throw damaged('sha256', 'that of the file, so some of it was changed');
 		}
 	}
+}
+
+function belongsTo({ postId, feedId }: { postId: PostId; feedId: FeedId }, post: OfFeed | null): boolean {
+	return postId === post?.id && feedId === post.feedId;
 }

@@ -24,6 +24,8 @@ export interface RestoreReport {
 	comments: Arrived;
 	/** Of those that were here already, one that was changed later in the backup came in. */
 	marks: Arrived;
+	/** As of marks. */
+	highlights: Arrived;
 	/** Of the device of the backup; the page takes those that it has none of its own for. */
 	settings: KeptSettings;
 }
@@ -83,6 +85,7 @@ export async function restoreBackup(db: Database, file: Blob, world: RestoreWorl
 		posts: arrived('posts'),
 		comments: arrived('comments'),
 		marks: arrived('marks'),
+		highlights: arrived('highlights'),
 		settings: { reading }
 	};
 }

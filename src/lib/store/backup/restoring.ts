@@ -69,7 +69,9 @@ export class Restoring {
 		if (hasCome) this.added.feeds += 1;
 	}
 
-	#putAside(record: Extract<BackupRecord, { type: 'post' | 'mark' | 'comment' }>): Promise<void> | undefined {
+	#putAside(
+		record: Extract<BackupRecord, { type: 'post' | 'mark' | 'comment' | 'highlight' }>
+	): Promise<void> | undefined {
 		const isFull =
 			this.#weight > CHARACTERS_AT_ONCE ||
 			(record.type === 'post' && this.#batch.posts.length === POSTS_AT_ONCE);
@@ -80,6 +82,9 @@ export class Restoring {
 		else if (record.type === 'comment') {
 			this.#weight += record.comment.html.length;
 			this.#batch.comments.push(record.comment);
+		} else if (record.type === 'highlight') {
+			this.#weight += record.highlight.quote.exact.length + record.highlight.note.length;
+			this.#batch.highlights.push(record.highlight);
 		} else {
 			this.#weight += record.body.html.length + record.body.text.length;
 			this.#batch.posts.push(record);
@@ -91,16 +96,17 @@ export class Restoring {
 		const batch = this.#batch;
 		this.#batch = emptyBatch();
 		this.#weight = 0;
-		const { posts, marks, comments } = await mergeBatch(this.#db, batch, this.#feeds);
+		const { posts, marks, comments, highlights } = await mergeBatch(this.#db, batch, this.#feeds);
 		this.added.posts += posts;
 		this.added.marks += marks;
 		this.added.comments += comments;
+		this.added.highlights += highlights;
 		this.done += batch.posts.length;
 	}
 }
 
 function emptyBatch(): Batch {
-	return { posts: [], marks: [], comments: [] };
+	return { posts: [], marks: [], comments: [], highlights: [] };
 }
 
 async function takeSettings(db: Database, saved: SyncSettings): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Comment } from '$lib/model/comment';
+import type { Highlight } from '$lib/model/highlight';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
 import { packedLength, unpackId, type PackedIds } from '$lib/model/packed-ids';
@@ -19,6 +20,7 @@ export interface SavedPost {
 	body: Body | undefined;
 	mark: Mark | undefined;
 	comments: Comment[];
+	highlights: Highlight[];
 }
 
 /**
@@ -49,7 +51,7 @@ interface Part {
 }
 
 async function readPart(db: Database, wanted: PostId[], feeds: ReadonlySet<FeedId>): Promise<Part> {
-	return db.transaction('r', [db.posts, db.bodies, db.marks, db.comments], async () => {
+	return db.transaction('r', [db.posts, db.bodies, db.marks, db.comments, db.highlights], async () => {
 		const isWanted = new Set(wanted);
 		const found = (await inRange<PostRecord>(db, 'posts', wanted)).filter(
 			({ id, feedId }) => isWanted.has(id) && feeds.has(feedId)
@@ -62,17 +64,19 @@ async function readPart(db: Database, wanted: PostId[], feeds: ReadonlySet<FeedI
 async function withRest(db: Database, posts: PostRecord[]): Promise<SavedPost[]> {
 	if (posts.length === 0) return [];
 	const ids = posts.map(({ id }) => id);
-	const [bodies, marks, comments] = await Promise.all([
+	const [bodies, marks, comments, highlights] = await Promise.all([
 		inRange<Body>(db, 'bodies', ids),
 		inRange<Mark>(db, 'marks', ids),
-		commentsOf(db, posts)
+		commentsOf(db, posts),
+		db.highlights.where('postId').between(ids[0], ids.at(-1), true, true).toArray()
 	]);
 	const [bodyOf, markOf] = [byId(bodies), byId(marks)];
 	return posts.map((post) => ({
 		post,
 		body: bodyOf.get(post.id),
 		mark: markOf.get(post.id),
-		comments: comments.get(post.id) ?? []
+		comments: comments.get(post.id) ?? [],
+		highlights: highlights.filter(({ postId }) => postId === post.id)
 	}));
 }
 

@@ -87,14 +87,18 @@ async function writeWithoutPosts(
 	return { feeds: written, leftOut };
 }
 
-/** A mark and comments mean nothing without their post. @returns how many records had to be left out. */
-async function writePost(output: BackupOutput, { post, body, mark, comments }: SavedPost): Promise<number> {
+/** What belongs to a post means nothing without it. @returns how many records had to be left out. */
+async function writePost(output: BackupOutput, saved: SavedPost): Promise<number> {
+	const { post, body, mark, comments, highlights } = saved;
 	const { id, feedId } = post;
 	const isLost = (await write(output, { type: 'post', post, body: body ?? NOTHING })) > 0;
 	if (isLost) return 1;
 	let leftOut = mark === undefined ? 0 : await write(output, { type: 'mark', mark });
 	for (const comment of comments) {
 		leftOut += await write(output, { type: 'comment', comment: { ...comment, postId: id, feedId } });
+	}
+	for (const highlight of highlights) {
+		leftOut += await write(output, { type: 'highlight', highlight: { ...highlight, postId: id, feedId } });
 	}
 	return leftOut;
 }

@@ -10,6 +10,7 @@ export const CHECKED = [
 	'marks',
 	'categories',
 	'comments',
+	'highlights',
 	'meta',
 	'counters',
 	'syncLog',

@@ -1,5 +1,5 @@
 import type { Database } from '$lib/store/database';
-import { newLibraryId } from '$lib/store/guard-library';
+import { randomId } from '$lib/store/random-id';
 import { membersOf } from '$lib/store/sound/shape';
 import { isOrdinal, isText } from '$lib/store/sound/values';
 import { Changes, rawRecords } from './changes';
@@ -56,5 +56,5 @@ async function examineName(db: Database, changes: Changes): Promise<void> {
 	const record = (await rawRecords(db, 'meta')).map(membersOf).find(({ key }) => key === 'library');
 	if (record === undefined || isText(record.value)) return;
 	changes.note('damaged', 'meta', 'library', 'is no name');
-	changes.put('meta', { key: 'library', value: newLibraryId() });
+	changes.put('meta', { key: 'library', value: randomId() });
 }

@@ -5,6 +5,7 @@ import type { CheckRun } from './check-run';
 import { examine } from './examine';
 import { examineCounts } from './examine-counts';
 import { examineFeeds } from './examine-feeds';
+import { examineHighlights } from './examine-highlights';
 import { examineNumbers } from './examine-numbers';
 import { examineRest } from './examine-rest';
 import { knownFeeds } from './feed-of';
@@ -30,6 +31,7 @@ export async function goThrough(run: CheckRun, examiner: Examiner): Promise<Libr
 	await take(examineNumbers);
 	await take(examineFeeds);
 	await walkPosts(run, take, missing);
+	await take(async (db) => examineHighlights(db, await knownFeeds(db)));
 	await take(async (db) => examineRest(db, await knownFeeds(db)));
 	report.isSteady = await count(run, take);
 	return report;

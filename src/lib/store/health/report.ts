@@ -20,6 +20,8 @@ export interface Findings {
 	marksWithoutPost: number;
 	/** Comments of posts that are not there. They stay as marks do. */
 	commentsWithoutPost: number;
+	/** Highlights in posts that are not there. They stay as marks do. */
+	highlightsWithoutPost: number;
 }
 
 export type FindingKind = keyof Findings;
@@ -57,7 +59,8 @@ const NONE: Readonly<Findings> = {
 	missingFeeds: 0,
 	useless: 0,
 	marksWithoutPost: 0,
-	commentsWithoutPost: 0
+	commentsWithoutPost: 0,
+	highlightsWithoutPost: 0
 };
 
 export function emptyReport(): LibraryReport {
@@ -76,7 +79,8 @@ export function countAll(report: LibraryReport): number {
 
 /** How many things were found that `mendLibrary` mends: what has lost its post waits for a sync instead. */
 export function countMendable(report: LibraryReport): number {
-	return countAll(report) - report.marksWithoutPost - report.commentsWithoutPost;
+	const { marksWithoutPost, commentsWithoutPost, highlightsWithoutPost } = report;
+	return countAll(report) - marksWithoutPost - commentsWithoutPost - highlightsWithoutPost;
 }
 
 /** How many records were lost or damaged, apart from numbers and lists that are made from others. */

@@ -1,0 +1,61 @@
+import { QuotedText } from '$lib/content/find-quote';
+import { passageIn, type Highlight, type Passage } from '$lib/model/highlight';
+import { placeInText, rangeOf, readText } from '$lib/ui/article-text';
+
+/** A highlight, and where it is in the article that is shown. */
+export interface Anchored {
+	highlight: Highlight;
+	/** Null when the text no longer says it. */
+	range: Range | null;
+}
+
+/** Finds highlights in the text of an article. @returns them in the order of the text, those that are no longer in it at the end. */
+export function anchor(article: HTMLElement, highlights: readonly Highlight[]): Anchored[] {
+	if (highlights.length === 0) return [];
+	const read = readText(article);
+	const quoted = new QuotedText(read.text);
+	return highlights
+		.map((highlight) => {
+			const place = quoted.find(highlight);
+			const range = place === null ? null : rangeOf(read, place.start, place.end);
+			return { highlight, range, start: range === null ? Infinity : (place?.start ?? Infinity) };
+		})
+		.sort((a, b) => (a.start === b.start ? 0 : a.start - b.start))
+		.map(({ highlight, range }) => ({ highlight, range }));
+}
+
+/** What is selected of the text of an article; null for nothing, and for what is too long. */
+export function selectedPassage(article: HTMLElement, selected: Range): Passage | null {
+	if (!selected.intersectsNode(article)) return null;
+	const read = readText(article);
+	const start = placeInText(read, selected.startContainer, selected.startOffset);
+	const end = placeInText(read, selected.endContainer, selected.endOffset);
+	return passageIn(read.text, start, end);
+}
+
+/** Between two lines, a press belongs to one of them: the part of the height of letters that is added on both sides. */
+const LEADING = 0.2;
+
+/** The highlight that is shown at a point of the window, in CSS pixels; of several the shortest. */
+export function anchoredAt(all: readonly Anchored[], x: number, y: number): Anchored | undefined {
+	const isAt = ({ left, right, top, bottom, height }: DOMRect) =>
+		x >= left && x <= right && y >= top - height * LEADING && y <= bottom + height * LEADING;
+	return all
+		.filter(({ range }) => range !== null && textBoxes(range).some(isAt))
+		.sort((a, b) => a.highlight.quote.exact.length - b.highlight.quote.exact.length)[0];
+}
+
+/** What its letters take: a range that goes through several blocks has the whole boxes of those, too. */
+function textBoxes(range: Range): DOMRect[] {
+	const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+	const boxes: DOMRect[] = [];
+	for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {
+		if (!(node instanceof Text) || !range.intersectsNode(node)) continue;
+		const part = document.createRange();
+		part.selectNodeContents(node);
+		if (node === range.startContainer) part.setStart(node, range.startOffset);
+		if (node === range.endContainer) part.setEnd(node, range.endOffset);
+		boxes.push(...part.getClientRects());
+	}
+	return boxes;
+}
