@@ -4,7 +4,7 @@ import { expect, gardenItems, item, test } from './reader';
 /** So many notes, the newest first, one every `days` days before 28 June 2026. */
 const notes = (count: number, days = 1, from = 0): object[] =>
 	Array.from({ length: count }, (_, i) =>
-		item(`n${i + from}`, `Note number ${i + from}`, '<p>Text</p>', (i + from) * days)
+		item(`n${i + from}`, `Note number ${String(i + from).padStart(3, '0')}`, '<p>Text</p>', (i + from) * days)
 	);
 
 /** The row at the top of the list: what it says, and how far it reaches above that. */
@@ -18,6 +18,12 @@ const topRow = (page: Page) =>
 			offset: Math.round(edge - (row?.getBoundingClientRect().top ?? 0))
 		};
 	});
+
+/** To a pixel: rows have parts of one. */
+async function expectTop(page: Page, { title, offset }: { title: string; offset: number }): Promise<void> {
+	await expect.poll(async () => (await topRow(page)).title).toBe(title);
+	expect(Math.abs((await topRow(page)).offset - offset)).toBeLessThan(3);
+}
 
 test.describe('a list of 300 posts', () => {
 	test.beforeEach(async ({ page, reader, site }) => {
@@ -37,16 +43,16 @@ test.describe('a list of 300 posts', () => {
 	test('keeps its place over a reload, and on the way back from another page', async ({ page, reader }) => {
 		const before = await scrollDown(page);
 		await page.reload();
-		await expect.poll(() => topRow(page)).toEqual(before);
+		await expectTop(page, before);
 		await page.getByRole('link', { name: 'Settings' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 		await page.goBack();
-		await expect.poll(() => topRow(page)).toEqual(before);
+		await expectTop(page, before);
 		// Another list starts at its top; going back leads to where the reader was.
 		await page.getByRole('link', { name: 'Unread', exact: true }).first().click();
-		await expect(reader.link('Note number 0')).toBeVisible();
+		await expect(reader.link('Note number 000')).toBeVisible();
 		await page.goBack();
-		await expect.poll(() => topRow(page)).toEqual(before);
+		await expectTop(page, before);
 	});
 
 	test('stays where it is while a sync adds posts above', async ({ page, reader, site }) => {
@@ -55,36 +61,34 @@ test.describe('a list of 300 posts', () => {
 		site.putFeed('/many.json', 'Many', [...fresh, ...notes(300, 5)]);
 		await page.keyboard.press('r');
 		await reader.expectFound(330);
-		await expect.poll(() => topRow(page)).toEqual(before);
+		await expectTop(page, before);
 	});
 
 	test('has a heading for each year, and the year in sight over it', async ({ page, reader }) => {
 		const feed = reader.posts();
-		await expect(reader.row('Note number 0').locator('time')).toContainText('28 June 2026');
+		await expect(reader.row('Note number 000').locator('time')).toContainText('28 June 2026');
 		await expect(feed.getByText('2025', { exact: true })).toHaveCount(0);
-		await expect(page.getByRole('region', { name: 'List' }).getByText('2026', { exact: true })).toBeVisible();
+		await expect(page.locator('.strip')).toContainText('2026');
 		await feed.evaluate((feed) => feed.scrollTo({ top: 3200 }));
 		await expect(feed.getByText('2025', { exact: true })).toBeAttached();
 		await feed.evaluate((feed) => feed.scrollTo({ top: 4200 }));
-		await expect(
-			page.getByRole('region', { name: 'List' }).locator('.strip').getByText('2025', { exact: true })
-		).toBeVisible();
+		await expect(page.locator('.strip')).toContainText('2025');
 	});
 
 	test('is marked as read as a whole, and that can be taken back', async ({ page, reader }) => {
-		await reader.link('Note number 2').click();
+		await reader.link('Note number 002').click();
 		await expect(page.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
 		await page.getByRole('button', { name: 'Mark all as read' }).click();
 		const list = page.getByRole('region', { name: 'List' });
 		await expect(list.getByText('299 posts marked as read').last()).toBeVisible();
-		await expect(reader.row('Note number 5')).not.toContainText('Unread');
+		await expect(reader.row('Note number 005')).not.toContainText('Unread');
 		await list.getByRole('button', { name: 'Undo' }).click();
-		await expect(reader.row('Note number 5')).toContainText('Unread');
-		await expect(reader.row('Note number 2')).not.toContainText('Unread');
+		await expect(reader.row('Note number 005')).toContainText('Unread');
+		await expect(reader.row('Note number 002')).not.toContainText('Unread');
 		await page.keyboard.press('Shift+A');
 		await expect(list.getByText('299 posts marked as read').last()).toBeVisible();
 		await page.keyboard.press('z');
-		await expect(reader.row('Note number 5')).toContainText('Unread');
+		await expect(reader.row('Note number 005')).toContainText('Unread');
 	});
 
 	test('marks as read what is scrolled past, where the reader wants that', async ({ page, reader }) => {
@@ -97,8 +101,8 @@ test.describe('a list of 300 posts', () => {
 			await page.waitForTimeout(100);
 		}
 		await page.mouse.wheel(0, -3000);
-		await expect(reader.row('Note number 0')).not.toContainText('Unread');
-		await expect(reader.row('Note number 3')).not.toContainText('Unread');
+		await expect(reader.row('Note number 000')).not.toContainText('Unread');
+		await expect(reader.row('Note number 003')).not.toContainText('Unread');
 		// A leap passes nothing.
 		await page.getByRole('feed').evaluate((feed) => feed.scrollTo({ top: 12_000 }));
 		await page.waitForTimeout(1500);
@@ -107,13 +111,13 @@ test.describe('a list of 300 posts', () => {
 	});
 
 	test('a row that is read or starred keeps its height', async ({ page, reader }) => {
-		const box = async () => (await reader.row('Note number 1').boundingBox())!.height;
+		const box = async () => (await reader.row('Note number 001').boundingBox())!.height;
 		const before = await box();
-		await reader.link('Note number 1').focus();
+		await reader.link('Note number 001').focus();
 		await page.keyboard.press('m');
-		await expect(reader.row('Note number 1')).not.toContainText('Unread');
+		await expect(reader.row('Note number 001')).not.toContainText('Unread');
 		await page.keyboard.press('s');
-		await expect(reader.row('Note number 1')).toContainText('Starred');
+		await expect(reader.row('Note number 001')).toContainText('Starred');
 		expect(await box()).toBe(before);
 	});
 });
@@ -147,10 +151,11 @@ test.describe('keys', () => {
 		await page.keyboard.press('g');
 		await page.keyboard.press('s');
 		await expect(page).toHaveURL(/\/\?is=starred$/);
+		// The second key has given no star.
+		await expect(page.getByText('No post here has a star.')).toBeVisible();
 		await page.keyboard.press('g');
 		await page.keyboard.press('u');
 		await expect(page).toHaveURL(/\/\?is=unread$/);
-		await expect(reader.row('Bread without hurry')).not.toContainText('Starred');
 		await page.keyboard.press('g');
 		await page.keyboard.press('i');
 		await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused();
@@ -166,7 +171,7 @@ test.describe('keys', () => {
 		await page.keyboard.press('a');
 		await expect(reader.search()).toHaveValue('');
 		await expect(page).toHaveURL(/\/$/);
-		await expect(reader.link('Turning the compost')).toBeVisible();
+		await expect(reader.posts()).toHaveAttribute('data-query', '');
 	});
 
 	test('work on a keyboard of other letters', async ({ page, reader }) => {
