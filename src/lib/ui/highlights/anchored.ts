@@ -33,17 +33,23 @@ export function selectedPassage(article: HTMLElement, selected: Range): Passage 
 	return passageIn(read.text, start, end);
 }
 
-/** Between two lines, a press belongs to one of them: the part of the height of letters that is added on both sides. */
-const LEADING = 0.2;
+/** A press between two lines belongs to the nearer one, as far as this part of the height of its letters. */
+const LEADING = 0.5;
 
 /** The highlight that is shown at a point of the window, in CSS pixels; of several the shortest. */
 export function anchoredAt(all: readonly Anchored[], x: number, y: number): Anchored | undefined {
-	const isAt = ({ left, right, top, bottom, height }: DOMRect) =>
-		x >= left && x <= right && y >= top - height * LEADING && y <= bottom + height * LEADING;
+	const distanceTo = ({ left, right, top, bottom, height }: DOMRect) =>
+		x < left || x > right ? Infinity : Math.max(0, top - y, y - bottom) / height;
 	return all
-		.filter(({ range }) => range !== null && textBoxes(range).some(isAt))
-		.sort((a, b) => a.highlight.quote.exact.length - b.highlight.quote.exact.length)[0];
+		.map((anchored) => {
+			const boxes = anchored.range === null ? [] : textBoxes(anchored.range);
+			return { anchored, distance: Math.min(Infinity, ...boxes.map(distanceTo)) };
+		})
+		.filter(({ distance }) => distance <= LEADING)
+		.sort((a, b) => a.distance - b.distance || lengthOf(a.anchored) - lengthOf(b.anchored))[0]?.anchored;
 }
+
+const lengthOf = ({ highlight }: Anchored): number => highlight.quote.exact.length;
 
 /** What its letters take: a range that goes through several blocks has the whole boxes of those, too. */
 function textBoxes(range: Range): DOMRect[] {
