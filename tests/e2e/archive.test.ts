@@ -123,7 +123,7 @@ test('smart views have their own addresses and say which one is shown', async ({
 
 test('a random order is the same after a reload, and another at the next press', async ({ page, reader }) => {
 	const random = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Random' });
-	const titles = () => reader.rows().getByRole('link').allTextContents();
+	const titles = async () => (await reader.rows().getByRole('heading').allTextContents()).slice(0, 5);
 	await random.click();
 	await expect(page).toHaveURL(/\?sort=random&seed=\d+$/);
 	await expect(reader.rows().nth(5)).toBeVisible();
@@ -137,8 +137,7 @@ test('a random order is the same after a reload, and another at the next press',
 });
 
 test('a list is sorted the other way round, and its order is in the address', async ({ page, reader }) => {
-	await page.goto(`/?q=word`);
-	await reader.expectFound(6);
+	await page.goto('/?q=word');
 	const orders = page.getByRole('list', { name: 'Sort by' }).first();
 	await orders.getByRole('link', { name: 'Newest' }).click();
 	await expect(page).toHaveURL(/\?q=word&sort=date$/);
