@@ -28,7 +28,8 @@ export function summaryWords({ counts, bytes }: BackupSummary): string {
 	const content = [
 		m.settings_blogs({ count: counts.feeds }),
 		formatPosts(counts.posts),
-		m.settings_stars({ count: counts.starred })
+		m.settings_stars({ count: counts.starred }),
+		...(counts.highlights > 0 ? [m.highlights_count({ count: counts.highlights })] : [])
 	];
 	return m.settings_summary({ content: formatEnumeration(content), size: formatBytes(bytes) });
 }
@@ -45,6 +46,7 @@ export function contentOf({ at, counts, bytes }: BackupSummary): { name: string;
 		{ name: m.settings_content_blogs(), value: formatCount(counts.feeds) },
 		{ name: m.settings_content_posts(), value: formatCount(counts.posts) },
 		{ name: m.settings_content_stars(), value: formatCount(counts.starred) },
+		{ name: m.highlights_title(), value: formatCount(counts.highlights) },
 		{ name: m.settings_content_comments(), value: formatCount(counts.comments) },
 		{ name: m.settings_content_size(), value: formatBytes(bytes) }
 	];
@@ -62,12 +64,13 @@ export function knownWords(report: RestoreReport): string {
 	return list === '' ? '' : m.settings_restore_known({ list });
 }
 
-function listed({ feeds, posts, comments, marks }: RestoreReport, which: 'added' | 'known'): string {
+function listed({ feeds, posts, comments, marks, highlights }: RestoreReport, which: 'added' | 'known'): string {
 	const parts = [
 		feeds[which] > 0 ? m.settings_blogs({ count: feeds[which] }) : '',
 		posts[which] > 0 ? formatPosts(posts[which]) : '',
 		comments[which] > 0 ? formatComments(comments[which]) : '',
-		marks[which] > 0 ? m.settings_marks({ count: marks[which] }) : ''
+		marks[which] > 0 ? m.settings_marks({ count: marks[which] }) : '',
+		highlights[which] > 0 ? m.highlights_count({ count: highlights[which] }) : ''
 	];
 	return formatEnumeration(parts.filter((part) => part !== ''));
 }

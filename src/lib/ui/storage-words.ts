@@ -66,10 +66,11 @@ export function shareWords(share: number, posts: number | null): string {
 
 /** What goes with a feed: "Its 300 posts go, with their 12 comments, 3 stars and your read marks." */
 export function goingWords(postCount: number, contents: FeedContents | null): string {
-	const { stars, comments } = contents ?? { stars: 0, comments: 0 };
+	const { stars, comments, highlights } = contents ?? { stars: 0, comments: 0, highlights: 0 };
 	const withThem = [
 		comments > 0 ? m.feeds_going_comments({ count: comments }) : '',
 		stars > 0 ? m.feeds_going_stars({ count: stars }) : '',
+		highlights > 0 ? m.highlights_count({ count: highlights }) : '',
 		m.feeds_going_marks()
 	].filter((part) => part !== '');
 	return postCount === 0
