@@ -4,7 +4,7 @@ import { markAllRead, unmarkAllRead } from '$lib/store/marks';
 import type { PostOrder } from './post-order';
 
 /** Posts marked in one transaction: what one takes must not be felt by who reads meanwhile. */
-const PART = 100;
+const PART = 50;
 
 /** How far the marking of a list is, in posts. */
 export interface Progress {

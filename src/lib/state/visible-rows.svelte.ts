@@ -64,7 +64,10 @@ export class VisibleRows {
 	/** @returns whether rows `from` to `to` (exclusive), which are in sight now, need reading: those of `range`. */
 	look(from: number, to: number): boolean {
 		this.#sight = { from, to };
-		if (from >= this.#range.from && to <= this.#range.to) return false;
+		const { from: first, to: last } = this.#range;
+		// Before the reader comes to its edge, but not for the few rows that an answer brings: more of those follow by themselves.
+		const ahead = last - first < 2 * MARGIN ? 0 : MARGIN / 2;
+		if ((first === 0 || from - ahead >= first) && to + ahead <= last) return false;
 		this.widen();
 		return true;
 	}
