@@ -94,9 +94,11 @@ test('authors and categories lead to their posts', async ({ page, reader }) => {
 	const authors = page.getByRole('region', { name: 'Authors' });
 	await expect(authors.getByRole('listitem').filter({ hasText: 'Ida Holm' })).toContainText('2');
 	await page.getByRole('region', { name: 'Categories' }).getByRole('link', { name: 'Hay' }).click();
+	await expect(page).toHaveURL(/\?category=Hay$/);
 	await reader.expectFound(3);
 	await page.goBack();
 	await authors.getByRole('link', { name: 'Jon Berg' }).click();
+	await expect(page).toHaveURL(/\?author=Jon\+Berg$/);
 	await reader.expectFound(1);
 	await expect(reader.link('Three years ago')).toBeVisible();
 });
