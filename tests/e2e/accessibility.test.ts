@@ -12,7 +12,16 @@ for (const theme of ['light', 'dark', 'sepia', 'black'] as const) {
 		const post = await reader.link('Welcome to Backlist').getAttribute('href');
 		for (const width of widths) {
 			await page.setViewportSize({ width, height: 900 });
-			for (const path of ['/', '/?q=offline', post!, '/add?url=nowhere.invalid', '/archive', '/highlights', '/feeds', '/settings']) {
+			for (const path of [
+				'/',
+				'/?q=offline',
+				post!,
+				'/add?url=nowhere.invalid',
+				'/archive',
+				'/highlights',
+				'/feeds',
+				'/settings'
+			]) {
 				await page.goto(path);
 				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 				await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);

@@ -64,7 +64,10 @@ export function knownWords(report: RestoreReport): string {
 	return list === '' ? '' : m.settings_restore_known({ list });
 }
 
-function listed({ feeds, posts, comments, marks, highlights }: RestoreReport, which: 'added' | 'known'): string {
+function listed(
+	{ feeds, posts, comments, marks, highlights }: RestoreReport,
+	which: 'added' | 'known'
+): string {
 	const parts = [
 		feeds[which] > 0 ? m.settings_blogs({ count: feeds[which] }) : '',
 		posts[which] > 0 ? formatPosts(posts[which]) : '',
