@@ -5,6 +5,7 @@ const widths = [390, 820, 1440];
 
 for (const theme of ['light', 'dark', 'sepia', 'black'] as const) {
 	test(`axe finds nothing on any page, ${theme}`, async ({ page, reader }) => {
+		test.setTimeout(300_000);
 		await reader.firstVisit();
 		await page.goto('/settings');
 		await page.getByRole('radio', { name: theme, exact: false }).check();
