@@ -1,6 +1,6 @@
 import type { ClientInit } from '@sveltejs/kit';
 import { openEarly } from '$lib/state/early-database';
-import { speakAsSet } from '$lib/state/settings.svelte';
+import { languageAsSet, speakAsSet } from '$lib/state/settings.svelte';
 
 /** Milliseconds that the first paint may wait for the fonts; after that this visit goes on with the device's own. */
 const PATIENCE = 300;
@@ -11,10 +11,13 @@ const LATER = 1000;
 /** Opens the library, learns the reader's language, and waits for the fonts, so that no text moves after it has been drawn. */
 export const init: ClientInit = async () => {
 	openEarly();
-	const speaking = speakAsSet();
+	const language = languageAsSet();
+	const speaking = speakAsSet(language);
+	// Each script has files of its own.
+	const letters = language === 'ru' ? 'aя' : 'a';
 	const fonts = ['600 1rem Literata', '400 1rem Literata', '400 1rem Onest'];
 	// One that fails to load is the device's own then.
-	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font)));
+	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font, letters)));
 	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	await speaking;
 	// Slanted letters are first needed in posts, and would delay the list.

@@ -104,12 +104,16 @@ export class Settings {
 	}
 }
 
-/** Says everything in the reader's language. What is on the screen already does not change. */
-export async function speakAsSet(storage: SmallStorage = browserStorage()): Promise<void> {
+/** The language that the reader has chosen, or else the one that suits their browser best. */
+export function languageAsSet(storage: SmallStorage = browserStorage()): Language {
 	const { language } = readingOf(parseStored(storage.getItem(KEY)));
-	const chosen = language === 'system' ? languageFor(navigator.languages) : language;
+	return language === 'system' ? languageFor(navigator.languages) : language;
+}
+
+/** Says everything in `language`. What is on the screen already does not change. */
+export async function speakAsSet(language: Language): Promise<void> {
 	try {
-		await speak(chosen, navigator.languages);
+		await speak(language, navigator.languages);
 	} catch (error) {
 		// The file did not come: English is here.
 		console.error(error);

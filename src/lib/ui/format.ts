@@ -2,7 +2,11 @@ import { m, spokenLocale } from '$lib/messages/messages';
 
 /** Made when first needed, since the language is known by then; making them takes long. */
 const formats = inSpokenLocale((locale) => ({
-	day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+	// As short as a column of dates: Korean months are words of their own.
+	day: new Intl.DateTimeFormat(locale, {
+		day: 'numeric',
+		month: locale?.startsWith('ko') ? 'numeric' : 'short'
+	}),
 	dayAndYear: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
 	longDate: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
 	dateAndTime: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
@@ -39,7 +43,13 @@ export const formatDayOfYear = (time: number) => formats().dayOfYear.format(time
 export const formatMonth = (time: number) => formats().monthAndYear.format(time);
 export const formatShortMonth = (time: number) => formats().month.format(time);
 export const formatNarrowMonth = (time: number) => formats().narrowMonth.format(time);
-export const formatYear = (time: number) => formats().year.format(time);
+
+/** The number alone, where some languages write "2026년". */
+export function formatYear(time: number): string {
+	const parts = formats().year.formatToParts(time);
+	return parts.find(({ type }) => type === 'year')?.value ?? formats().year.format(time);
+}
+
 export const formatCount = (count: number) => formats().integer.format(count);
 
 /** As short as a list needs: the year only when it is not this one. */
