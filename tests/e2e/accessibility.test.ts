@@ -47,7 +47,7 @@ test('a long name of a blog stays inside the list', async ({ page, reader, site 
 		for (const part of [
 			reader.search(),
 			page.getByRole('link', { name: 'Show all' }),
-			page.getByText(/^\d posts/)
+			page.getByRole('region', { name: 'List' }).getByText(/^\d posts/)
 		]) {
 			const box = (await part.boundingBox())!;
 			expect(box.x + box.width, `at ${width} px`).toBeLessThanOrEqual(list.x + list.width);

@@ -30,6 +30,7 @@ test('axe finds nothing in a rich post, its look and its pictures; nothing is wi
 	reader,
 	site
 }) => {
+	test.setTimeout(240_000);
 	const body =
 		'<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1000"><rect width="100%" height="100%" fill="teal"/></svg>';
 	site.put('/bay.svg', { type: 'image/svg+xml', body });
@@ -71,6 +72,7 @@ test('axe finds nothing in a rich post, its look and its pictures; nothing is wi
 		await expectNoViolations(page, `${theme}, its pictures`);
 		await page.keyboard.press('Escape');
 	}
+	await page.setViewportSize({ width: 320, height: 844 });
 	const table = page.getByRole('region', { name: 'Table: Tides' });
 	await table.focus();
 	await page.keyboard.press('ArrowRight');

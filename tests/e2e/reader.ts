@@ -34,7 +34,9 @@ export class Reader {
 	/** The number of posts found, as assistive technology hears it. */
 	async expectFound(count: number): Promise<void> {
 		await expect(
-			this.page.getByText(count === 1 ? /^1 post\b(?! so)/ : new RegExp(`^${count} posts(?! so)`))
+			this.page
+				.getByRole('region', { name: 'List' })
+				.getByText(count === 1 ? /^1 post\b(?! so)/ : new RegExp(`^${count} posts(?! so)`))
 		).toBeVisible();
 		if (count === 0) await expect(this.rows()).toHaveCount(0);
 		else await expect(this.rows().first()).toHaveAttribute('aria-setsize', String(count));
