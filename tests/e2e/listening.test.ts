@@ -41,7 +41,7 @@ test('sound goes on where it was left, one at a time, at the speed that the read
 	for (const audio of [one, two, inText]) await expect(audio).toHaveJSProperty('playbackRate', 1.5);
 
 	await reader.link('Another').click();
-	await expect(page.getByText('No sound.')).toBeVisible();
+	await expect(page.locator('.prose').getByText('No sound.')).toBeVisible();
 	await reader.link('A talk').click();
 	await page.reload();
 	await expect(speed).toHaveAccessibleName('Speed: 1.5×');
