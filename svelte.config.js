@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
@@ -13,13 +13,38 @@ const frameSources = frameHosts.map(
 	(host) => /** @type {`https://${string}.${string}`} */ (`https://${host}`)
 );
 
+/**
+ * As adapter-static does, with the parts of the library named in the page: SvelteKit finds them only once it has started, a round
+ * trip later.
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+function staticAdapter() {
+	// One page for every route: a static host serves it for any address it has no file for.
+	const { name, adapt } = adapter({ fallback: 'index.html' });
+	return {
+		name,
+		async adapt(builder) {
+			await adapt(builder);
+			const manifest = /** @type {Record<string, { file: string }>} */ (
+				JSON.parse(readFileSync(`${builder.getBuildDirectory('output')}/client/.vite/manifest.json`, 'utf8'))
+			);
+			// The error page, the library's layout and its list: the nodes that SvelteKit asks for at the front page.
+			const links = [1, 2, 3]
+				.map((node) => manifest[`.svelte-kit/generated/client-optimized/nodes/${node}.js`]?.file)
+				.filter((file) => file !== undefined)
+				.map((file) => `<link href="${base}/${file}" rel="modulepreload">`);
+			const page = readFileSync('build/index.html', 'utf8');
+			writeFileSync('build/index.html', page.replace('</head>', `\t${links.join('\n\t\t')}\n\t</head>`));
+		}
+	};
+}
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		// One page for every route: a static host serves it for any address it has no file for.
-		adapter: adapter({ fallback: 'index.html' }),
+		adapter: staticAdapter(),
 		// With relative paths a deep link opened offline would look for its scripts in the wrong folder.
 		paths: { base, relative: false },
 		typescript: {

@@ -27,6 +27,8 @@ import { lateWorkers, startBackupWorker } from './workers';
 
 /** Milliseconds after which the workers start in any case, as on pages without a list. */
 const LATEST_START = 600;
+/** Milliseconds within which the search begins, also where there is nothing to search yet. */
+const LATEST_SEARCH = 3000;
 
 /** Everything that the screen shows, made once for the page. */
 export class App {
@@ -55,8 +57,9 @@ export class App {
 	readonly storage: StorageState;
 	readonly settings: Settings;
 	readonly backups: Backups;
-	/** Starts searching and syncing, which wait until the reader has something to see. */
-	readonly beginWork: () => void;
+	/** Start searching and syncing, which wait until the reader has something to see. */
+	readonly beginSearch: () => void;
+	readonly beginSync: () => void;
 
 	constructor() {
 		const db = takeDatabase();
@@ -66,9 +69,10 @@ export class App {
 		this.library = new Library(db, tell, (feeds) => this.presence.remember(feeds));
 		this.openPost = new OpenPost(db, tell);
 		this.highlights = new Highlights(db, tell);
-		const { search, sync, begin } = lateWorkers(tellOfWorker);
-		this.beginWork = begin;
-		this.list = new PostList(db, search, tell, begin);
+		const { search, sync, beginSearch, beginSync } = lateWorkers(tellOfWorker);
+		this.beginSearch = beginSearch;
+		this.beginSync = beginSync;
+		this.list = new PostList(db, search, tell, beginSearch);
 		this.archive = new Archive(search);
 		this.suggestions = new SearchSuggestions(search);
 		this.articleMatcher = new ArticleMatcher(search);
@@ -101,7 +105,8 @@ export class App {
 			this.offline.start(onNetwork),
 			this.syncing.startInterval(),
 			this.backups.start(),
-			startWithin(LATEST_START, this.beginWork)
+			startWithin(LATEST_START, this.beginSync),
+			startWithin(LATEST_SEARCH, this.beginSearch)
 		];
 		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
 		return () => {

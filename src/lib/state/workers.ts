@@ -21,19 +21,21 @@ const policy = window.trustedTypes?.createPolicy('backlist-worker', {
 export interface Workers {
 	search: Remote<SearchService>;
 	sync: Remote<SyncService>;
-	/** Starts them; until then what they are asked waits. Loading them takes both hands of a small machine. */
-	begin: () => void;
+	/** Start them; until then what they are asked waits. Loading one takes both hands of a small machine. */
+	beginSearch: () => void;
+	beginSync: () => void;
 }
 
 /** `onFailure` hears when a worker cannot be loaded or ends. */
 export function lateWorkers(onFailure: () => void): Workers {
 	const search = new LateWorker(() => startWorker(searchWorkerUrl, onFailure));
 	const sync = new LateWorker(() => startWorker(syncWorkerUrl, onFailure));
-	const begin = () => {
-		search.begin();
-		sync.begin();
+	return {
+		search: wrap<SearchService>(search),
+		sync: wrap<SyncService>(sync),
+		beginSearch: () => search.begin(),
+		beginSync: () => sync.begin()
 	};
-	return { search: wrap<SearchService>(search), sync: wrap<SyncService>(sync), begin };
 }
 
 /** Started when the reader first needs it. `onFailure` hears when the worker cannot be loaded or ends. */
