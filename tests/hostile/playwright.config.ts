@@ -15,7 +15,7 @@ export default defineConfig({
 	// What runs only once has run.
 	retries: 0,
 	workers: 2,
-	timeout: 300_000,
+	timeout: 600_000,
 	expect: { timeout: 30_000 },
 	reporter: [['list']],
 	use: {
