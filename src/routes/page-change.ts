@@ -49,9 +49,9 @@ function changeOf(navigation: OnNavigate): Change | null {
 	return left === POST && come === LIST ? 'back' : 'fade';
 }
 
-/** By a press on a link, or by the browser's own way back; a press by key has no clicks to count. */
+/** By a press on a link, or by the browser's own way back, unless it has shown a movement itself; a press by key has no clicks to count. */
 function isByPointer(navigation: OnNavigate): boolean {
-	if (navigation.type === 'popstate') return true;
+	if (navigation.type === 'popstate') return !navigation.event.hasUAVisualTransition;
 	return navigation.type === 'link' && navigation.event.detail > 0;
 }
 

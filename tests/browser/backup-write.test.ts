@@ -1,11 +1,13 @@
 import { expose, transfer, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { postIdOf } from '$lib/model/ids';
+import { passageIn } from '$lib/model/highlight';
+import { postIdOf, type HighlightId } from '$lib/model/ids';
 import { BackupService } from '$lib/store/backup/backup-service';
 import { packedOnDisk } from '$lib/store/backup/packed-file';
 import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed, findFeed } from '$lib/store/feeds';
+import { addHighlight } from '$lib/store/highlights';
 import { expectCountsRight, fillLibrary, garden, harbour, linesIn, savedFile } from './backup-library';
 import { feedRecord, freshDatabase, incoming } from './library';
 
@@ -247,5 +249,19 @@ test('the file is as its format says', async () => {
 		type: 'end',
 		counts: { feeds: 3, posts: 4, comments: 2, marks: 2, starred: 1, highlights: 0 },
 		sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string
+	});
+});
+
+test('a highlight whose post is gone is counted as left out', async () => {
+	await publish(100);
+	const passage = passageIn('In the early morning', 0, 6);
+	const [first] = await db.posts.limit(1).primaryKeys();
+	const marked = first && passage && (await addHighlight(db, first, passage, 1));
+	if (!marked) throw new Error('Nothing is marked.');
+	const orphan = { ...marked, id: 'f'.repeat(24) as HighlightId, postId: postIdOf(feed.id, 'gone') };
+	await db.highlights.add(orphan);
+	expect(await service.pack({ reading: null })).toMatchObject({
+		ok: true,
+		value: { summary: { counts: { posts: 100, highlights: 1 }, leftOut: 1 } }
 	});
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Highlight, Passage } from '$lib/model/highlight';
 import type { HighlightId } from '$lib/model/ids';
 import { sanitize } from '$lib/content/sanitize';
-import { readText } from '$lib/ui/article-text';
+import { isOfText, readText } from '$lib/ui/article-text';
 import { offerCopies } from '$lib/ui/code-copy';
 import { anchor, anchoredAt, selectedPassage } from '$lib/ui/highlights/anchored';
 import { markMatches, unmark } from '$lib/ui/mark-matches';
@@ -90,6 +90,14 @@ describe('a highlight', () => {
 			null
 		]);
 		expect(found[0]?.range?.toString()).toBe('grows over the');
+	});
+
+	test('is nowhere where there is no text, and what a button says is none', () => {
+		const element = article();
+		const all = [highlight('one', selectedPassage(element, select(element, 'grows', 'the')))];
+		expect(anchor(null, all)).toEqual([{ highlight: all[0], range: null }]);
+		expect(isOfText(element.querySelector('button')!.firstChild!)).toBe(false);
+		expect(isOfText(element.querySelector('pre code')!)).toBe(true);
 	});
 
 	test('is where it was with the marks of a search in it', () => {

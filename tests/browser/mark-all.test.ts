@@ -1,4 +1,6 @@
+import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import type { PostId } from '$lib/model/ids';
 import { MarkAll } from '$lib/state/mark-all.svelte';
 import { PassedPosts } from '$lib/state/passed-posts';
@@ -9,6 +11,7 @@ import { addFeed } from '$lib/store/feeds';
 import { changeMark } from '$lib/store/marks';
 import { postIds } from '$lib/store/post-queries';
 import { countPosts, feedRecord, filter, freshDatabase, incoming } from './library';
+import MarkAllBarOf from './MarkAllBarOf.svelte';
 
 const feed = feedRecord('https://garden.example/feed.json');
 let db: Database;
@@ -77,6 +80,50 @@ test('it can be taken back while it is being done', async () => {
 	await done;
 	expect(marking.marked).toBeNull();
 	expect(await countPosts(db)).toMatchObject({ unread: 250 });
+});
+
+test('a list marked anew while that is being taken back is read all the same', async () => {
+	const marking = new MarkAll(db, fail);
+	await marking.run(PostOrder.of(ids));
+	const undone = marking.undo();
+	const again = marking.run(PostOrder.of(ids));
+	await Promise.all([undone, again]);
+	expect(marking.marked).toBe(250);
+	expect(await countPosts(db)).toMatchObject({ unread: 0 });
+});
+
+test('what could not be taken back can still be', async () => {
+	const failures: unknown[] = [];
+	const marking = new MarkAll(db, (error) => failures.push(error));
+	await marking.run(PostOrder.of(ids));
+	db.close();
+	await marking.undo();
+	expect(failures).toHaveLength(1);
+	expect(marking.marked).toBe(250);
+	await db.open();
+	await marking.undo();
+	expect(marking.canUndo).toBe(false);
+	expect(await countPosts(db)).toMatchObject({ unread: 250 });
+});
+
+test('the list that was meant is marked once all of it is known, and no other', async () => {
+	const markAll = new MarkAll(db, fail);
+	const begun = { key: '', order: PostOrder.begun(ids.slice(0, 50), null), total: null };
+	const whole = { key: '', order: PostOrder.of(ids), total: 250 };
+	const other = { key: '?is=starred', order: PostOrder.of(ids.slice(0, 9)), total: 9 };
+	const bar = mount(MarkAllBarOf, { target: document.body, props: { markAll, first: begun } });
+	const show = (list: typeof whole | typeof begun) => flushSync(() => bar.show(list));
+	const button = page.getByRole('button', { name: 'Mark all as read' });
+	await button.click();
+	show(other);
+	show(whole);
+	expect(markAll.progress).toBeNull();
+	show(begun);
+	await button.click();
+	show(whole);
+	await expect.poll(() => markAll.marked).toBe(250);
+	await expect.element(button).toHaveFocus();
+	await unmount(bar);
 });
 
 test('a list that was read before says so', async () => {

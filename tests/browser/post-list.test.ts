@@ -71,10 +71,15 @@ class FakeSearch {
 		return newestPosts(db, wish);
 	}
 
-	/** One post of each list, and as many months as the list has letters. */
+	/** Posts of the store that months do not know of yet. */
+	unknown = 0;
+
+	/** One month more than the list has letters, each with one post but the last, which has all others. */
 	async months({ view }: SearchWish): Promise<MonthCount[]> {
 		this.asked.push('months');
-		return Array.from({ length: view.query.length + 1 + this.missing }, (_, i) => ({ from: -i, count: 1 }));
+		const length = view.query.length + 1 + this.missing;
+		const total = view.query === '' ? posts.length - this.unknown : this.#total(view.query);
+		return Array.from({ length }, (_, i) => ({ from: -i, count: i < length - 1 ? 1 : total - i }));
 	}
 
 	countNewest(wish: SearchWish): Promise<Map<string, number>> {
@@ -323,4 +328,16 @@ test('the months of a list follow its rows, and there are none where the newest 
 	await expect.poll(() => list.months.length).toBe(6);
 	list.show(view('sort=oldest'), null);
 	await expect.poll(() => list.months).toEqual([]);
+});
+
+test('months that do not count all posts of the list wait until they do', async () => {
+	search.unknown = 20;
+	await showPlain();
+	await expect.poll(() => search.asked).toContain('months');
+	search.change();
+	await expect.poll(() => search.asked.filter((asked) => asked === 'months').length).toBeGreaterThan(1);
+	expect(list.months).toEqual([]);
+	search.unknown = 0;
+	search.change();
+	await expect.poll(() => list.months.length).toBe(1);
 });

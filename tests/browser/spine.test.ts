@@ -55,6 +55,20 @@ test('keys walk it by month and year, and from end to end', async () => {
 	expect(jumps.slice(0, 2)).toEqual([0 + 30, 32]);
 });
 
+test('left and right walk it too, and Escape hides the words that the focus brings', async () => {
+	show(months);
+	await userEvent.tab();
+	const words = page.getByText('November 2025, 2 posts');
+	await userEvent.keyboard('{ArrowLeft}');
+	await says('November 2025, 2 posts');
+	await expect.element(words).toBeVisible();
+	await userEvent.keyboard('{Escape}');
+	await expect.element(words).not.toBeVisible();
+	await userEvent.keyboard('{ArrowRight}');
+	await says('December 2025, 30 posts');
+	await expect.element(page.getByText('December 2025, 30 posts')).toBeVisible();
+});
+
 test('months at the end of a list that cannot come to its top are reached all the same', async () => {
 	show(months, 10);
 	await userEvent.tab();

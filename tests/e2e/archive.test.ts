@@ -154,6 +154,73 @@ test('a list is sorted the other way round, and its order is in the address', as
 	await expect(orders.getByRole('link', { name: 'Oldest' })).toHaveAttribute('aria-current', 'true');
 });
 
+test('a choice by keyboard keeps the focus, or gives it to what is still there', async ({ page, reader }) => {
+	const focused = page.locator(':focus');
+	const unread = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Unread/ });
+	await unread.press('Enter');
+	await expect(page).toHaveURL(/is=unread/);
+	await expect(unread).toBeFocused();
+	const starred = page.getByRole('list', { name: 'Show' }).getByRole('link', { name: 'Starred' });
+	await starred.press('Enter');
+	await expect(page).toHaveURL(/is=starred/);
+	await expect(starred).toBeFocused();
+	await page.goto('/?category=Hay');
+	await reader.expectFound(3);
+	const orders = page.getByRole('list', { name: 'Sort by' }).first();
+	await orders.locator('summary').press('Enter');
+	await orders.getByRole('link', { name: 'Oldest' }).press('Enter');
+	await expect(page).toHaveURL(/sort=oldest/);
+	await expect(orders.locator('summary')).toBeFocused();
+	await expect(orders.getByRole('link', { name: 'Longest' })).toBeHidden();
+	await page.goto('/archive?category=Hay&category=Bees');
+	await page.getByRole('link', { name: 'Remove Hay' }).press('Enter');
+	await expect(page.getByRole('link', { name: 'Remove Hay' })).toHaveCount(0);
+	await expect(focused).toHaveText('Archive');
+});
+
+for (const locale of ['fr', 'es']) {
+	test.describe(`in a browser that speaks ${locale}`, () => {
+		test('nothing of a search sticks out of a narrow screen', async ({ page }) => {
+			await page.evaluate(
+				(language) => localStorage.setItem('backlist-reading', JSON.stringify({ language })),
+				locale
+			);
+			for (const width of [320, 390]) {
+				await page.setViewportSize({ width, height: 800 });
+				await page.goto('/?q=word');
+				await expect(page.getByRole('article').first()).toBeVisible();
+				const facts = page.locator('.facts');
+				expect(await facts.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+				await facts.locator('summary').click();
+				await expect(facts.locator('.menu a').first()).toBeInViewport({ ratio: 1 });
+				await facts.locator('.menu a').first().click();
+				await expect(page).toHaveURL(/sort=/);
+			}
+		});
+	});
+}
+
+test('a press beside the menu of orders closes it', async ({ page }) => {
+	const orders = page.getByRole('list', { name: 'Sort by' }).first();
+	await orders.locator('summary').click();
+	await expect(orders.getByRole('link', { name: 'Oldest' })).toBeVisible();
+	await page.getByRole('heading', { level: 1 }).click();
+	await expect(orders.getByRole('link', { name: 'Oldest' })).toBeHidden();
+});
+
+test('the Tab key comes from the search to the spine, and on to the posts', async ({ page, reader }) => {
+	const spine = page.getByRole('slider', { name: 'Archive' });
+	await expect(spine).toBeVisible();
+	await spine.focus();
+	await page.keyboard.press('Tab');
+	await expect(reader.rows().first().locator(':focus')).toHaveCount(1);
+	await page.keyboard.press('Shift+Tab');
+	await expect(spine).toBeFocused();
+	await page.goto('/?sort=oldest');
+	await expect(reader.rows().first().getByRole('link', { name: 'A day in May' })).toBeVisible();
+	await expect(page.locator('.rows > .spine')).toHaveCount(0);
+});
+
 test('on a phone all views are in a row above the list', async ({ page, reader }) => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await page.goto('/');
@@ -185,6 +252,7 @@ test('the spine goes to the month that is pressed, by keyboard too', async ({ pa
 });
 
 test('axe finds nothing in the archive, and nothing is cut off', async ({ page }) => {
+	test.setTimeout(240_000);
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
 		for (const width of [320, 390, 820, 1440]) {

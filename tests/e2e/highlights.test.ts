@@ -92,11 +92,123 @@ test('a passage is marked by keyboard, noted on, and is there after a reload, wi
 	await expect(second).toBeFocused();
 });
 
+/** Where the post is scrolled to, in CSS pixels. */
+const scrolled = (page: Page) => prose(page).evaluate((text) => text.closest('.scroller')?.scrollTop);
+
+/** The address of the highlight of these words, from the page of all of them. */
+async function addressOf(page: Page, words: string): Promise<string> {
+	await page.goto('/highlights');
+	return (await page.getByRole('link', { name: words }).getAttribute('href'))!;
+}
+
+test('the address leads to its highlight once: another that is written on stays in sight', async ({
+	page,
+	reader,
+	site
+}) => {
+	const long = `<p>The first word is apple.</p>${'<p>A line with nothing much to say.</p>'.repeat(90)}<p>The last word is quince.</p>`;
+	await reader.add(site.putFeed('/feed.json', 'Long', [item('long', 'A long one', long, 0)]), 'Long');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('A long one').click();
+	for (const words of ['first word is apple', 'last word is quince']) {
+		await expect(prose(page)).toContainText(words);
+		await selectByKeys(page, words);
+		await page.keyboard.press('h');
+		await expect(list(page).getByRole('button', { name: words })).toBeVisible();
+	}
+	await page.goto(await addressOf(page, 'last word is quince'));
+	await expect(prose(page).getByText('The last word is quince.')).toBeInViewport();
+	await list(page).getByRole('button', { name: 'first word is apple' }).click();
+	await expect(prose(page).getByText('The first word is apple.')).toBeInViewport();
+	const place = await scrolled(page);
+	await card(page).getByRole('textbox', { name: 'Note' }).pressSequentially('Why apples?');
+	await expect(list(page)).toContainText('Why apples?');
+	expect(await scrolled(page)).toBe(place);
+});
+
+test('one in the part of a long post that is not shown is not called gone, and is shown on press and by its address', async ({
+	page,
+	reader,
+	site
+}) => {
+	const long = `${'<p>Line after line <b>of it</b>.</p>'.repeat(6_000)}<p>The last word is quince.</p>`;
+	await reader.add(site.putFeed('/feed.json', 'Long', [item('long', 'A long one', long, 0)]), 'Long');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('A long one').click();
+	await page.getByRole('button', { name: 'Show all of it' }).click();
+	await expect(prose(page)).toContainText('The last word');
+	await selectByKeys(page, 'quince');
+	await page.keyboard.press('h');
+	await expect(list(page).getByRole('button', { name: 'quince' })).toBeVisible();
+	const address = page.url();
+	const last = prose(page).getByText('The last word is quince.');
+
+	await page.goto(await addressOf(page, 'quince'));
+	await expect(last).toBeInViewport();
+	await page.goto(address);
+	await expect(list(page)).toContainText('Further on');
+	await list(page).getByRole('button', { name: 'quince' }).click();
+	await expect(last).toBeInViewport();
+	await expect(card(page)).toBeFocused();
+	await expect(list(page)).not.toContainText('Further on');
+});
+
+test('a post that has lost its text still has its highlights', async ({ page, reader, site }) => {
+	await openBees(page, reader, site);
+	await selectByKeys(page, 'they find the way');
+	await page.keyboard.press('h');
+	await expect(list(page)).toBeVisible();
+	site.putFeed('/feed.json', 'Bees', [
+		item('bees', 'On bees', '', 0, { date_modified: '2026-07-01T00:00:00Z' })
+	]);
+	await page.getByRole('link', { name: 'Library' }).first().click();
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: 'Bees' })
+		.getByRole('button', { name: 'Sync now' })
+		.click();
+	await page.goBack();
+	await expect(prose(page)).toHaveCount(0);
+	await expect(list(page).getByRole('listitem')).toContainText('No longer in the text');
+	await list(page).getByRole('button', { name: 'they find the way' }).click();
+	await expect(card(page)).toContainText('they find the way');
+});
+
+test('by keyboard the focus stays near when what had it goes', async ({ page, reader, site }) => {
+	await openBees(page, reader, site);
+	await selectByKeys(page, 'they find the way');
+	await bar(page).getByRole('button', { name: 'Highlight' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(list(page).getByRole('listitem')).toHaveCount(1);
+	await expect(prose(page)).toBeFocused();
+
+	await list(page).getByRole('button', { name: 'they find the way' }).press('Enter');
+	await card(page).getByRole('button', { name: 'Remove' }).press('Enter');
+	const undo = page.getByRole('button', { name: 'Undo' });
+	await expect(undo).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(list(page).getByRole('heading', { name: '1 highlight' })).toBeFocused();
+
+	await selectByKeys(page, 'heavy and slow');
+	await page.keyboard.press('h');
+	await expect(list(page).getByRole('listitem')).toHaveCount(2);
+	await page.goto('/highlights');
+	for (const left of [1, 0]) {
+		await page.getByRole('button', { name: 'Remove' }).first().press('Enter');
+		await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(left);
+		await expect(undo).toBeFocused();
+	}
+});
+
 test('the key says what it needs when nothing is selected', async ({ page, reader, site }) => {
 	await openBees(page, reader, site);
 	await page.keyboard.press('h');
 	await expect(page.getByText('Select a part of the text first, then press h.').first()).toBeVisible();
 	await page.getByRole('button', { name: 'Close' }).click();
+	await expect(page.getByRole('button', { name: 'Close' })).toBeHidden();
+	await page.keyboard.press('h');
+	await expect(page.getByRole('button', { name: 'Close' })).toBeVisible();
+	await selectByKeys(page, 'they find');
 	await expect(page.getByRole('button', { name: 'Close' })).toBeHidden();
 });
 

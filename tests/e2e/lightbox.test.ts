@@ -130,3 +130,19 @@ test('where pictures wait for a press, only those that came are enlarged, and no
 	expect(site.requests.filter((path) => path.endsWith('.svg'))).not.toContain('/big.svg');
 	expect(site.requests).not.toContain('/other.svg');
 });
+
+test('where no larger size of a picture comes, the one in the text is shown', async ({
+	page,
+	reader,
+	site
+}) => {
+	const small = site.put('/small.svg', { type: 'image/svg+xml', body: drawing(300, 200) });
+	const html = `<p><img src="${small}" srcset="${small} 300w, ${site.origin}/gone.svg 3000w" sizes="300px" alt="The shed"></p>`;
+	await reader.add(site.putFeed('/feed.json', 'Bays', [item('bay', 'A bay', html, 0)]), 'Bays');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('A bay').click();
+	await page.getByRole('button', { name: 'Enlarge: The shed' }).click();
+	await expect.poll(() => site.requests).toContain('/gone.svg');
+	await expect(box(page).getByRole('img', { name: 'The shed' })).toHaveJSProperty('currentSrc', small);
+	await expect(box(page).getByRole('img', { name: 'The shed' })).toHaveJSProperty('complete', true);
+});

@@ -64,6 +64,13 @@ test.describe('a list of 300 posts', () => {
 		await expectTop(page, before);
 	});
 
+	test('is entered past the navigation at the post in sight', async ({ page, reader }) => {
+		await scrollDown(page);
+		await page.getByRole('link', { name: 'Skip to the list' }).focus();
+		await page.keyboard.press('Enter');
+		await expect(reader.posts().locator('a:focus')).toBeInViewport();
+	});
+
 	test('has a heading for each year, and the year in sight over it', async ({ page, reader }) => {
 		const feed = reader.posts();
 		await expect(reader.row('Note number 000').locator('time')).toContainText('28 June 2026');
@@ -108,6 +115,16 @@ test.describe('a list of 300 posts', () => {
 		await page.waitForTimeout(1500);
 		await page.getByRole('feed').evaluate((feed) => feed.scrollTo({ top: 5000 }));
 		await expect(reader.rows().nth(6)).toContainText('Unread');
+	});
+
+	test('a key held down marks a row once', async ({ page, reader }) => {
+		await reader.link('Note number 001').focus();
+		await page.keyboard.down('m');
+		await page.keyboard.down('m');
+		await page.keyboard.up('m');
+		await expect(reader.row('Note number 001')).not.toContainText('Unread');
+		await page.waitForTimeout(300);
+		await expect(reader.row('Note number 001')).not.toContainText('Unread');
 	});
 
 	test('a row that is read or starred keeps its height', async ({ page, reader }) => {
@@ -190,7 +207,8 @@ test.describe('keys', () => {
 		await press('п', 'KeyG');
 		await press('г', 'KeyU');
 		await expect(page).toHaveURL(/\/\?is=unread$/);
-		// A Latin letter is meant as it is written, wherever its key is.
+		// A Latin letter or a sign is meant as it is written, wherever its key is.
+		await press(',', 'KeyJ');
 		await press('c', 'KeyJ');
 		await expect(page).toHaveURL(/\/\?is=unread$/);
 	});
@@ -208,6 +226,10 @@ test.describe('keys', () => {
 		await page.waitForTimeout(300);
 		await expect(reader.title()).toHaveCount(0);
 		await expect(page.getByRole('dialog', { name: 'Keys' })).toHaveCount(0);
+		// The settings show what they would be.
+		await page.goto('/settings');
+		await page.getByRole('button', { name: 'Show all keys' }).click();
+		await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('switched off');
 	});
 });
 
@@ -256,6 +278,10 @@ test.describe('by touch', () => {
 		await reader.posts().evaluate((feed) => feed.scrollTo({ top: 1000 }));
 		await expect(reader.search()).toBeHidden();
 		await page.keyboard.press('/');
+		await expect(reader.search()).toBeFocused();
+		await reader.posts().evaluate((feed) => feed.scrollTo({ top: 1000 }));
+		await expect(reader.search()).toBeHidden();
+		await page.getByRole('link', { name: 'Search', exact: true }).click();
 		await expect(reader.search()).toBeFocused();
 	});
 });

@@ -11,6 +11,7 @@ interface Voice {
 interface Speech {
 	said: { text: string; lang: string; rate: number }[];
 	end: () => void;
+	fail: () => void;
 }
 
 async function giveVoices(page: Page, voices: Voice[]): Promise<void> {
@@ -23,13 +24,14 @@ async function giveVoices(page: Page, voices: Voice[]): Promise<void> {
 			onerror: ((event: { error: string }) => void) | null = null;
 			constructor(readonly text: string) {}
 		}
-		const speech: Speech = { said: [], end: () => undefined };
+		const speech: Speech = { said: [], end: () => undefined, fail: () => undefined };
 		const synthesis = {
 			getVoices: () =>
 				known.map((voice) => ({ ...voice, name: voice.lang, voiceURI: voice.lang, default: false })),
 			speak: (utterance: Utterance) => {
 				speech.said.push({ text: utterance.text, lang: utterance.lang, rate: utterance.rate });
 				speech.end = () => utterance.onend?.();
+				speech.fail = () => utterance.onerror?.({ error: 'synthesis-failed' });
 			},
 			cancel: () => (speech.end = () => undefined)
 		};
@@ -123,6 +125,34 @@ test('no text is sent to the maker of the browser without the reader’s leave',
 	await bar(page).getByRole('button', { name: 'Send the text and read aloud' }).click();
 	await expect.poll(() => said(page)).toHaveLength(1);
 	await expect(bar(page)).toContainText('The text is sent');
+	await expect(bar(page).getByRole('button', { name: 'Pause' })).toBeFocused();
+
+	await page.goto('/settings');
+	await page.getByRole('checkbox', { name: 'Voices of the browser’s maker may read posts aloud' }).uncheck();
+	await page.goBack();
+	await toggle(page).click();
+	await expect(bar(page)).toContainText('it would be sent the text of the post');
+});
+
+test('after the last sentence the focus is on the button again', async ({ page, reader, site }) => {
+	await giveVoices(page, [{ lang: 'ko-KR', localService: true }]);
+	await open(page, reader, site, '비');
+	await toggle(page).click();
+	await bar(page).getByRole('button', { name: 'Pause' }).focus();
+	for (let i = 0; i < 2; i += 1) await end(page);
+	await expect(bar(page)).toHaveCount(0);
+	await expect(toggle(page)).toBeFocused();
+});
+
+test('a voice that fails says so', async ({ page, reader, site }) => {
+	await giveVoices(page, [{ lang: 'en-GB', localService: true }]);
+	await open(page, reader, site);
+	await toggle(page).click();
+	await expect(bar(page).getByRole('button', { name: 'Pause' })).toBeVisible();
+	await page.evaluate(() => (globalThis as unknown as { speechUnderTest: Speech }).speechUnderTest.fail());
+	await expect(bar(page)).toContainText('The voice has failed.');
+	await bar(page).getByRole('button', { name: 'Stop' }).click();
+	await expect(bar(page)).toHaveCount(0);
 });
 
 test('where no voice is, nothing offers one', async ({ page, reader, site }) => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { speak } from '$lib/messages/messages';
+import { speak, spokenLocale } from '$lib/messages/messages';
 import { formatDecimal, formatEnumeration, formatList, formatReadingTime, formatShare } from '$lib/ui/format';
 
 afterEach(() => speak('en'));
@@ -17,6 +17,14 @@ test('numbers, lists and minutes follow the language spoken, each time it change
 	expect(formatEnumeration(['a', 'b', 'c'])).toBe('a, b und c');
 	expect(formatShare(0.25)).toMatch(/^25\s%$/);
 	expect(formatReadingTime(1000)).toBe('4 Min.');
+	expect(formatDecimal(1.6)).toBe('1,6');
+});
+
+test('a tag of the browser that Intl does not take gives way to the next, or to the language itself', async () => {
+	await speak('en', ['en-US@posix', 'en-GB']);
+	expect(spokenLocale()).toBe('en-GB');
+	await speak('de', ['de-DE@euro']);
+	expect(spokenLocale()).toBe('de');
 	expect(formatDecimal(1.6)).toBe('1,6');
 });
 

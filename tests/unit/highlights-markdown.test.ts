@@ -66,4 +66,8 @@ test('as Markdown, nothing that they say becomes a mark', () => {
 	expect(markdownOf(groupedByPost(odd), '')).toBe(
 		'## Walls\n\n> 1\\. one\n>\n> \\# two\n> \\- three \\<b\\>\\[x\\](y)\\</b\\>\n\n\\`code\\`\n12\\) twelve\n'
 	);
+	const fenced = [placed('moss', '~~~\nNo\n===\n~~old~~\n\n    four blanks\n\tand a tab', 0, walls)];
+	expect(markdownOf(groupedByPost(fenced), '')).toBe(
+		'## Walls\n\n> moss\n\n\\~\\~\\~\nNo\n\\===\n\\~\\~old\\~\\~\n\nfour blanks\nand a tab\n'
+	);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KEYS, KEY_GROUPS, keysOf, type Key } from '$lib/ui/keys';
+import { KEYS, KEY_GROUPS, isOtherLetter, keyNames, keysOf, type Key } from '$lib/ui/keys';
 import { yearAbove } from '$lib/ui/year-above';
 
 const table = Object.values<Key>(KEYS);
@@ -21,6 +21,19 @@ describe('the table of keys', () => {
 		for (const { says } of shown) expect(says).not.toBe('');
 		expect(shown.find(({ name }) => name === 'search')?.presses).toEqual([['/'], ['g', 'e']]);
 	});
+});
+
+test.each(['о', 'ㅓ', 'ξ', 'ש'])('%s is meant as the key at its place', (key) => {
+	expect(isOtherLetter(key)).toBe(true);
+});
+
+test.each(['j', 'é', 'ß', ',', ';', '1', 'Enter'])('%s is meant as it is written', (key) => {
+	expect(isOtherLetter(key)).toBe(false);
+});
+
+test('keys pressed together are named one by one', () => {
+	expect(keyNames('Shift+Space')).toEqual(['Shift', 'Space']);
+	expect(keyNames('?')).toEqual(['?']);
 });
 
 describe('the year above a row', () => {

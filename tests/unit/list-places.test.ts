@@ -28,6 +28,7 @@ test('of many lists those seen last are kept', () => {
 	const places = new ListPlaces(storage);
 	for (let list = 0; list < 60; list += 1) places.keep(`?q=${list}`, place(list));
 	places.keep('?q=0', place(7));
+	expect(places.of('?q=1')).toBeNull();
 	places.store();
 	const after = new ListPlaces(storage);
 	expect(after.of('?q=0')).toEqual(place(7));

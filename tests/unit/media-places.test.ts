@@ -24,6 +24,16 @@ test('a recording is gone on with at the next visit, and begun anew after its en
 	expect(next.of('https://a.example/2.mp3')).toBe(0);
 });
 
+test('what another tab has kept meanwhile stays', () => {
+	const browser = storage();
+	const [one, other] = [new MediaPlaces(browser), new MediaPlaces(browser)];
+	one.keep('https://a.example/1.mp3', 62);
+	other.keep('https://a.example/2.mp3', 30);
+	one.keep('https://a.example/1.mp3', 70);
+	const next = new MediaPlaces(browser);
+	expect(['1', '2'].map((name) => next.of(`https://a.example/${name}.mp3`))).toEqual([70, 30]);
+});
+
 test('the first seconds are no place to go back to', () => {
 	const places = new MediaPlaces(storage());
 	places.keep('https://a.example/1.mp3', 62);

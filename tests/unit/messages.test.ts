@@ -22,6 +22,21 @@ function namedIn(message: Message): string[] {
 	return [...new Set(names)].sort();
 }
 
+/** Forms that leave out what `english` says in the same form, or else in its last: only of one need no number be said. */
+function formsThatOmit(message: Message, english: Message): string[] {
+	if (typeof message === 'string' || typeof english === 'string') return [];
+	const originals = Object.assign({}, ...english.map(({ match }) => match)) as Record<string, string>;
+	const last = Object.values(originals).at(-1) ?? '';
+	return message.flatMap(({ match }) =>
+		Object.entries(match)
+			.filter(([form, text]) => {
+				const omitted = namedIn(originals[form] ?? last).filter((name) => !text.includes(name));
+				return omitted.some((name) => !form.includes('plural=one') || name !== '{number}');
+			})
+			.map(([form]) => form)
+	);
+}
+
 test('every area of messages is compiled, in every language', () => {
 	const { pathPattern } = (
 		JSON.parse(readFileSync(new URL('project.inlang/settings.json', folder), 'utf8')) as Record<
@@ -33,6 +48,19 @@ test('every area of messages is compiled, in every language', () => {
 	for (const language of LANGUAGES)
 		expect(readdirSync(new URL(`${language}/`, folder)).sort()).toEqual(areas);
 	expect(areas.filter((area) => area !== 'problems.json')).toEqual(compiled);
+});
+
+test('every message is said somewhere', () => {
+	const source = new URL('../../src/', import.meta.url);
+	const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
+		.filter((path) => /\.(ts|svelte)$/.test(path) && !path.includes('/compiled'))
+		.map((path) => readFileSync(new URL(path, source), 'utf8'))
+		.join('\n');
+	const said = new Set(code.match(/\bm\.\w+/g));
+	const names = areas
+		.filter((area) => area !== 'problems.json')
+		.flatMap((area) => Object.keys(messagesOf('en', area)));
+	expect(names.filter((name) => !said.has(`m.${name}`))).toEqual([]);
 });
 
 test('no message has the name of another', () => {
@@ -48,10 +76,15 @@ for (const language of others) {
 			expect(Object.keys(translated).sort()).toEqual(Object.keys(english).sort());
 			for (const [name, message] of Object.entries(english)) {
 				expect([name, namedIn(translated[name]!)]).toEqual([name, namedIn(message)]);
+				expect([name, formsThatOmit(translated[name]!, message)]).toEqual([name, []]);
 				for (const text of textsOf(translated[name]!)) expect([name, text.trim()]).not.toEqual([name, '']);
 			}
 		});
+	}
+}
 
+for (const language of LANGUAGES) {
+	for (const area of areas) {
 		test(`${area} has every plural form of ${language}`, () => {
 			const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
 			for (const [name, message] of Object.entries(messagesOf(language, area))) {

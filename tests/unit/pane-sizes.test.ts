@@ -53,6 +53,17 @@ test('whoever resets a pane has the standard width, which goes with the size of 
 	expect(Object.fromEntries(root.properties)).toEqual({});
 });
 
+test('large letters have more room, and a width chosen for others is brought within', () => {
+	const storage = storageWith('{"side":200,"list":560}');
+	const panes = new PaneSizes(storage, 32);
+	expect(panes.limits('side')).toEqual({ min: 384, max: 768 });
+	expect([panes.side, panes.list]).toEqual([384, 576]);
+	expect(shownOf(panes)).toEqual({ '--side-width': '384px', '--list-width': '576px' });
+	change(storage, 'list', 1000, 32);
+	expect(new PaneSizes(storage, 32).list).toBe(1000);
+	expect(new PaneSizes(storage, USUAL).list).toBe(560);
+});
+
 test.each(['{"side":"wide","list":-3}', '[1]', 'null', '{', '{"side":99999}'])(
 	'what makes no sense is passed over: %s',
 	(text) => {
@@ -61,6 +72,6 @@ test.each(['{"side":"wide","list":-3}', '[1]', 'null', '{', '{"side":99999}'])(
 	}
 );
 
-function change(storage: SmallStorage, pane: 'side' | 'list', size: number): void {
-	new PaneSizes(storage, USUAL, new Root()).change(pane, size);
+function change(storage: SmallStorage, pane: 'side' | 'list', size: number, textSize = USUAL): void {
+	new PaneSizes(storage, textSize, new Root()).change(pane, size);
 }

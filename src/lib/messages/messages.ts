@@ -62,7 +62,7 @@ export async function speak(chosen: Language, preferred: readonly string[] = [])
 		speakOfProblemsIn(problems);
 	}
 	language = chosen;
-	locale = preferred.find((tag) => baseOf(tag) === chosen) ?? chosen;
+	locale = preferred.find((tag) => baseOf(tag) === chosen && isTag(tag)) ?? chosen;
 }
 
 /** The first of `preferred` that the app speaks, or English. */
@@ -70,6 +70,15 @@ export function languageFor(preferred: readonly string[]): Language {
 	const bases = preferred.map(baseOf);
 	const base = bases.find((tag) => LANGUAGES.some((known) => known === tag));
 	return LANGUAGES.find((known) => known === base) ?? 'en';
+}
+
+/** Some browsers have tags that Intl does not take, such as `en-US@posix`. */
+function isTag(text: string): boolean {
+	try {
+		return Intl.getCanonicalLocales(text).length > 0;
+	} catch {
+		return false;
+	}
 }
 
 function baseOf(tag: string): string {

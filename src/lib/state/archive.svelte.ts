@@ -1,5 +1,5 @@
 import { proxy, type Remote } from 'comlink';
-import type { LibraryView } from '$lib/model/view';
+import { searchOf, type LibraryView } from '$lib/model/view';
 import type { NamedCount, Overview } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 
@@ -12,9 +12,11 @@ const SOON = 200;
 /** What there is in the library, or in a part of it: months, authors, tags, categories. */
 export class Archive {
 	readonly #search: Pick<Remote<SearchService>, 'overview'>;
-	/** That of the view followed, or of the one before while it is not known; null when nothing is. */
+	/** That of the view followed last; null while it is not known. */
 	overview = $state.raw<Overview | null>(null);
 	#view: LibraryView | null = null;
+	/** Tells the views apart. */
+	#key = '';
 	/** Counts the questions: only the latest may be answered. */
 	#question = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +28,9 @@ export class Archive {
 
 	/** Keeps `overview` that of `view`. @returns a function that ends it. */
 	follow(view: LibraryView): () => void {
+		const key = searchOf(view);
+		if (key !== this.#key) this.overview = null;
+		this.#key = key;
 		this.#view = view;
 		void this.#ask();
 		return () => {

@@ -1,4 +1,5 @@
 import { transfer, type Remote } from 'comlink';
+import { m } from '$lib/messages/messages';
 import type { Problem } from '$lib/model/problem';
 import type {
 	BackupService,
@@ -30,7 +31,11 @@ export interface FoundBackup {
 }
 
 /** What a backup file is to a browser that asks where to save it. */
-const FILE_TYPE = { description: 'Backlist backup', mediaType: BACKUP_TYPE, extension: '.backlist' };
+const fileType = () => ({
+	description: m.settings_backup_file_type(),
+	mediaType: BACKUP_TYPE,
+	extension: '.backlist'
+});
 
 /** Saving the whole library to a file, and taking such a file in. */
 export class Backups {
@@ -77,7 +82,7 @@ export class Backups {
 			this.#keepSaved(await this.#download());
 			return;
 		}
-		const file = await chooseFile(backupFileName(Date.now()), FILE_TYPE);
+		const file = await chooseFile(backupFileName(Date.now()), fileType());
 		if (file !== null) this.#keepSaved(await this.#write(file));
 	}
 

@@ -15,6 +15,7 @@ export class ListMonths {
 	current = $state.raw<readonly MonthCount[]>([]);
 	#key: string | null = null;
 	#wish: SearchWish | null = null;
+	#total: number | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isAsking = false;
 	/** Something has changed since it was asked. */
@@ -27,14 +28,16 @@ export class ListMonths {
 	/**
 	 * @param key tells one list from another
 	 * @param wish what the list answers; null where its posts are not the newest first
+	 * @param total posts in the list, or null: the first months shown are those of as many
 	 */
-	follow(key: string, wish: SearchWish | null): void {
+	follow(key: string, wish: SearchWish | null, total: number | null): void {
 		if (key !== this.#key || wish === null) {
 			this.stop();
 			if (this.current.length > 0) this.current = [];
 		}
 		this.#key = key;
 		this.#wish = wish;
+		this.#total = total;
 		this.refresh();
 	}
 
@@ -60,13 +63,18 @@ export class ListMonths {
 		this.#isAsking = true;
 		try {
 			const months = await this.#search.months(wish);
-			const isWanted = key === this.#key && this.#wish !== null;
+			const isKnown = this.current.length > 0 || sumOf(months) === this.#total;
+			const isWanted = isKnown && key === this.#key && this.#wish !== null;
 			if (isWanted && !isSame(months, this.current)) this.current = months;
 		} finally {
 			this.#isAsking = false;
 			if (this.#isStale || key !== this.#key) this.refresh();
 		}
 	}
+}
+
+function sumOf(months: readonly MonthCount[]): number {
+	return months.reduce((sum, { count }) => sum + count, 0);
 }
 
 function isSame(a: readonly MonthCount[], b: readonly MonthCount[]): boolean {

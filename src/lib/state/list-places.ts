@@ -38,6 +38,7 @@ export class ListPlaces {
 		// The lists seen last are last.
 		this.#places.delete(key);
 		this.#places.set(key, place);
+		for (const old of [...this.#places.keys()].slice(0, -MOST)) this.#places.delete(old);
 		this.#soon ??= setTimeout(() => this.store(), PAUSE);
 	}
 
@@ -46,7 +47,7 @@ export class ListPlaces {
 		if (this.#soon === undefined) return;
 		clearTimeout(this.#soon);
 		this.#soon = undefined;
-		this.#storage.setItem(KEY, JSON.stringify([...this.#places].slice(-MOST)));
+		this.#storage.setItem(KEY, JSON.stringify([...this.#places]));
 	}
 }
 

@@ -1,6 +1,6 @@
 import { browserStorage, parseStored, type SmallStorage } from './browser-storage';
 
-/** How fast sound and film of posts are played, as times their own speed. */
+/** How fast the sound of posts is played, as times its own speed; films have controls of the browser for that. */
 export const MEDIA_SPEEDS = [1, 1.25, 1.5, 2] as const;
 /** How fast posts are read aloud, as times the usual speed of the voice. */
 export const VOICE_SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;

@@ -24,6 +24,7 @@ export class MarkAll {
 	/** UTC milliseconds. */
 	#readAt = 0;
 	#running: Promise<void> = Promise.resolve();
+	#undoing: Promise<void> = Promise.resolve();
 	#isStopped = false;
 
 	/** `fail` hears why marks could not be stored. */
@@ -40,12 +41,12 @@ export class MarkAll {
 	/** Marks all posts of `order` as read, in parts; what was marked before can no longer be undone. One list at a time. */
 	run(order: PostOrder): Promise<void> {
 		if (this.progress !== null) return this.#running;
-		this.#ids = [];
-		this.#readAt = Date.now();
 		this.#isStopped = false;
 		this.marked = null;
 		this.progress = { done: 0, total: order.length };
-		this.#running = this.#markParts(order)
+		// What is being taken back is taken back first.
+		this.#running = this.#undoing
+			.then(() => this.#markParts(order))
 			.catch(this.#fail)
 			.finally(() => {
 				this.progress = null;
@@ -54,19 +55,11 @@ export class MarkAll {
 		return this.#running;
 	}
 
-	/** Marks as unread what {@link run} has marked as read, also before it has ended. */
-	async undo(): Promise<void> {
+	/** Marks as unread what {@link run} has marked as read, also before it has ended. What cannot be stored can be undone again. */
+	undo(): Promise<void> {
 		this.#isStopped = true;
-		await this.#running;
-		const ids = this.#ids;
-		this.dismiss();
-		try {
-			for (let at = 0; at < ids.length; at += PART) {
-				await unmarkAllRead(this.#db, ids.slice(at, at + PART), this.#readAt, Date.now());
-			}
-		} catch (error) {
-			this.#fail(error);
-		}
+		this.#undoing = Promise.all([this.#undoing, this.#running]).then(() => this.#unmarkParts());
+		return this.#undoing;
 	}
 
 	/** The reader is content with it. */
@@ -75,7 +68,23 @@ export class MarkAll {
 		this.marked = null;
 	}
 
+	async #unmarkParts(): Promise<void> {
+		const ids = this.#ids;
+		this.marked = null;
+		try {
+			while (ids.length > 0) {
+				await unmarkAllRead(this.#db, ids.slice(0, PART), this.#readAt, Date.now());
+				ids.splice(0, PART);
+			}
+		} catch (error) {
+			this.marked = ids.length;
+			this.#fail(error);
+		}
+	}
+
 	async #markParts(order: PostOrder): Promise<void> {
+		this.#ids = [];
+		this.#readAt = Date.now();
 		for (let at = 0; at < order.length && !this.#isStopped; at += PART) {
 			const part = order.slice(at, at + PART);
 			this.#ids.push(...(await markAllRead(this.#db, part, this.#readAt)));

@@ -10,7 +10,7 @@ const BEGINNING = 5;
 export class MediaPlaces {
 	readonly #storage: SmallStorage;
 	/** By address; the one played last comes last. */
-	readonly #places: Map<string, number>;
+	#places: Map<string, number>;
 
 	/** Without an argument: the browser's own storage, or none for this visit where the reader has blocked it. */
 	constructor(storage: SmallStorage = browserStorage()) {
@@ -24,12 +24,19 @@ export class MediaPlaces {
 	}
 
 	keep(address: string, seconds: number): void {
+		this.#read();
 		const place = Math.floor(seconds);
 		if (place === this.of(address)) return;
 		this.#places.delete(address);
 		if (place >= BEGINNING) this.#places.set(address, place);
 		for (const old of [...this.#places.keys()].slice(0, -MOST)) this.#places.delete(old);
 		this.#storage.setItem(KEY, JSON.stringify([...this.#places]));
+	}
+
+	/** What other tabs have kept meanwhile. */
+	#read(): void {
+		const kept = this.#storage.getItem(KEY);
+		if (kept !== null) this.#places = placesOf(parseStored(kept));
 	}
 
 	/** It was played to its end. */

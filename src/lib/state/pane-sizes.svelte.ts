@@ -17,6 +17,8 @@ interface Shown {
 const KEY = 'backlist-panes';
 /** CSS pixels. */
 const USUAL_TEXT = 16;
+/** Text may be so many times as large as is usual, or as small. */
+const MOST_SCALE = 4;
 
 /**
  * Widths of the panes on this device, in CSS pixels. They are needed before the first paint, so they live in localStorage and are on the
@@ -24,7 +26,7 @@ const USUAL_TEXT = 16;
  */
 export class PaneSizes {
 	readonly #storage: SmallStorage;
-	readonly #standardScale: number;
+	readonly #scale: number;
 	readonly #root: Shown | undefined;
 	#chosen = $state.raw<Partial<Record<Pane, number>>>({});
 
@@ -36,7 +38,7 @@ export class PaneSizes {
 	constructor(storage: SmallStorage = browserStorage(), textSize = rootTextSize(), root?: Shown) {
 		this.#storage = storage;
 		this.#root = root;
-		this.#standardScale = textSize / USUAL_TEXT;
+		this.#scale = textSize / USUAL_TEXT;
 		this.#chosen = chosenOf(parseStored(storage.getItem(KEY)));
 	}
 
@@ -48,10 +50,15 @@ export class PaneSizes {
 		return this.#widthOf('list');
 	}
 
+	/** How narrow and how wide a pane may be, in CSS pixels; large text takes more room. */
+	limits(pane: Pane): { min: number; max: number } {
+		const { min, max } = PANE_WIDTHS[pane];
+		return { min: Math.round(min * this.#scale), max: Math.round(max * this.#scale) };
+	}
+
 	/** `size` in CSS pixels; one beyond the limits becomes the limit. */
 	change(pane: Pane, size: number): void {
-		const { min, max } = PANE_WIDTHS[pane];
-		this.#keep({ ...this.#chosen, [pane]: Math.round(Math.min(max, Math.max(min, size))) });
+		this.#keep({ ...this.#chosen, [pane]: this.#within(pane, size) });
 	}
 
 	/** Gives the pane the width that it had at first. */
@@ -64,12 +71,18 @@ export class PaneSizes {
 		for (const pane of ['side', 'list'] as const) {
 			const width = this.#chosen[pane];
 			if (width === undefined) root.style.removeProperty(`--${pane}-width`);
-			else root.style.setProperty(`--${pane}-width`, `${width}px`);
+			else root.style.setProperty(`--${pane}-width`, `${this.#within(pane, width)}px`);
 		}
 	}
 
 	#widthOf(pane: Pane): number {
-		return this.#chosen[pane] ?? Math.round(PANE_WIDTHS[pane].standard * this.#standardScale);
+		return this.#within(pane, this.#chosen[pane] ?? PANE_WIDTHS[pane].standard * this.#scale);
+	}
+
+	/** The text may have had another size when the width was chosen. */
+	#within(pane: Pane, size: number): number {
+		const { min, max } = this.limits(pane);
+		return Math.round(Math.min(max, Math.max(min, size)));
 	}
 
 	#keep(chosen: Partial<Record<Pane, number>>): void {
@@ -86,7 +99,8 @@ function chosenOf(value: unknown): Partial<Record<Pane, number>> {
 	for (const pane of ['side', 'list'] as const) {
 		const width = saved[pane];
 		const { min, max } = PANE_WIDTHS[pane];
-		if (typeof width === 'number' && width >= min && width <= max) widths[pane] = width;
+		if (typeof width !== 'number') continue;
+		if (width >= min / MOST_SCALE && width <= max * MOST_SCALE) widths[pane] = width;
 	}
 	return widths;
 }

@@ -187,17 +187,17 @@ export class PostList {
 
 	#showPlain(view: LibraryView): void {
 		const { order } = this.#plain;
-		if (order !== null) void this.#list.showPlain(`${filterOf(view)} `, view.query, order);
+		if (order !== null) void this.#list.showPlain(plainKey(view), view.query, order);
 	}
 
 	/** The list that is shown has begun, or has changed. */
 	#followMonths(): void {
-		const { key, query, wish } = this.shown;
+		const { key, query, wish, total } = this.shown;
 		if (wish !== null) {
-			this.#months.follow(key, isNewestFirst(wish.view) ? wish : null);
-		} else if (this.#filter !== null) {
+			this.#months.follow(key, isNewestFirst(wish.view) ? wish : null, total);
+		} else if (this.#filter !== null && key === plainKey(this.#filter.view)) {
 			const { view, opened } = this.#filter;
-			this.#months.follow(key, { view: { ...view, query }, opened: [...opened] });
+			this.#months.follow(key, { view: { ...view, query }, opened: [...opened] }, total);
 		}
 	}
 }
@@ -205,6 +205,11 @@ export class PostList {
 /** The search knows the dates and lengths of all posts, and so the orders that no index of the store has. */
 function isAsked(view: LibraryView): boolean {
 	return isSearch(view) || !isPlain(view);
+}
+
+/** Tells one list without a search from another. */
+function plainKey(view: LibraryView): string {
+	return `${filterOf(view)} `;
 }
 
 /** Whether the store has the order in which posts are shown while no word is searched. */

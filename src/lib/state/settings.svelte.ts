@@ -83,7 +83,8 @@ export class Settings {
 
 	/** Takes over what another device saved, where this one still has the standard; `saved` may be anything. */
 	adopt(saved: unknown): void {
-		const theirs = Object.entries(readingOf(saved));
+		// Not the language: this device has one, and the page is drawn in it.
+		const theirs = Object.entries(readingOf(saved)).filter(([name]) => name !== 'language');
 		const ours: Record<string, unknown> = { ...this.#reading };
 		const standard: Record<string, unknown> = { ...STANDARD };
 		this.change(Object.fromEntries(theirs.filter(([name]) => ours[name] === standard[name])));

@@ -140,7 +140,7 @@ export class Database extends Dexie {
 					'unreadPlace, [feedId+unreadPlace], starredPlace, sequence'
 			})
 			.upgrade(upgradeToVersion4);
-		this.version(SCHEMA_VERSION).stores({ highlights: 'id, postId, feedId, createdAt' });
+		this.version(SCHEMA_VERSION).stores({ highlights: 'id, postId, feedId' });
 		this.on('populate', (transaction) => {
 			void transaction.table('meta').add({ key: 'library', value: randomId() });
 		});

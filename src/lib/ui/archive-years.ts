@@ -29,6 +29,17 @@ export function yearsOf(months: readonly MonthCount[]): ArchiveYear[] {
 	});
 }
 
+/** Each year that has posts; years in a row without any are one, the newest of them, with when the `oldest` begins. */
+export function runsOf(years: readonly ArchiveYear[]): { year: ArchiveYear; oldest: number }[] {
+	const runs: { year: ArchiveYear; oldest: number }[] = [];
+	for (const year of years) {
+		const run = runs.at(-1);
+		if (run?.year.count === 0 && year.count === 0) run.oldest = year.from;
+		else runs.push({ year, oldest: year.from });
+	}
+	return runs;
+}
+
 function yearOf({ from }: MonthCount): number {
 	return new Date(from).getFullYear();
 }

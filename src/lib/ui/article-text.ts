@@ -1,5 +1,5 @@
 /** Elements that begin and end a line: no word goes on beyond them. */
-const BLOCKS = new Set(
+export const BLOCKS = new Set(
 	(
 		'address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header ' +
 		'hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
@@ -57,7 +57,7 @@ export function readText(root: DocumentFragment | HTMLElement): ArticleText {
 	return { text, pieces };
 }
 
-function blockAround(node: Text): Element | null {
+export function blockAround(node: Text): Element | null {
 	let around = node.parentElement;
 	while (around !== null && !BLOCKS.has(around.localName)) around = around.parentElement;
 	return around;
@@ -66,6 +66,13 @@ function blockAround(node: Text): Element | null {
 /** What the app shows over the text, such as the note that it refers to, is no part of it. */
 function isSkipped(element: Element): boolean {
 	return SKIPPED.has(element.localName) || element.hasAttribute('popover');
+}
+
+/** Whether what is in `node` is text of the post, rather than something that the app adds. */
+export function isOfText(node: Node): boolean {
+	let around = node instanceof Element ? node : node.parentElement;
+	while (around !== null && !isSkipped(around)) around = around.parentElement;
+	return around === null;
 }
 
 /** Where a point of the document is in the text, in UTF-16 units: what comes first at that point, or after it. */

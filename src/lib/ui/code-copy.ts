@@ -1,4 +1,5 @@
 import { m } from '$lib/messages/messages';
+import { copyText } from './copy-text';
 
 /** Milliseconds for which a button says that it has done it. */
 const SAID = 2000;
@@ -24,13 +25,6 @@ export function offerCopies(post: DocumentFragment): void {
 
 /** The button itself says how it went: it has the focus, so it is heard, too. */
 async function copy(code: string, button: HTMLButtonElement): Promise<void> {
-	try {
-		await navigator.clipboard.writeText(code);
-		button.textContent = m.article_copied();
-	} catch (error) {
-		// The browser or the reader does not let it.
-		if (!(error instanceof DOMException)) throw error;
-		button.textContent = m.article_copy_refused();
-	}
+	button.textContent = (await copyText(code)) ? m.article_copied() : m.article_copy_refused();
 	setTimeout(() => (button.textContent = m.article_copy()), SAID);
 }

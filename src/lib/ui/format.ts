@@ -67,21 +67,21 @@ export function formatAgo(time: number, now: number): string {
 	return m.feeds_just_now();
 }
 
-/** "14:03" today, "Yesterday 14:03", "3 May 14:03", with the year when it is not this one. */
+/** As it stands in a sentence: "14:03" today, "yesterday 14:03", "3 May 14:03", with the year when it is not this one. */
 export function formatMoment(time: number, now: number): string {
 	const days = daysBetween(now, time);
 	const clock = formats().timeOfDay.format(time);
 	if (days === 0) return clock;
-	const day =
-		Math.abs(days) === 1 ? capitalised(formats().relative.format(days, 'day')) : formatListDate(time, now);
+	const day = Math.abs(days) === 1 ? formats().relative.format(days, 'day') : formatListDate(time, now);
 	return m.feeds_day_and_time({ day, time: clock });
 }
 
-/** As {@link formatMoment}, with "Today" for a list that goes back over several days. */
+/** As {@link formatMoment}, standing alone, with "Today" for a list that goes back over several days. */
 export function formatLogTime(time: number, now: number): string {
 	const moment = formatMoment(time, now);
-	if (daysBetween(now, time) !== 0) return moment;
-	return m.feeds_day_and_time({ day: capitalised(formats().relative.format(0, 'day')), time: moment });
+	if (daysBetween(now, time) !== 0) return capitalised(moment);
+	const today = formats().relative.format(0, 'day');
+	return capitalised(m.feeds_day_and_time({ day: today, time: moment }));
 }
 
 /** With one digit after the point. */

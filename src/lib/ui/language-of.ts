@@ -1,3 +1,6 @@
+import type { Post } from '$lib/model/post';
+import { displayTitle } from '$lib/model/title';
+
 /** Scripts that stand for a language where nothing is said of it, and of which share of the letters; kana stand between many Han. */
 const SCRIPTS: readonly [RegExp, string, number][] = [
 	[/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja', 0.1],
@@ -27,4 +30,9 @@ export function languageOf(text: string): string {
 export function surelyLanguageOf(text: string): string | null {
 	const language = languageOf(text);
 	return SURE.has(language) ? language : null;
+}
+
+/** What a post says that it is in, or what its script surely stands for; null where that is not known. */
+export function languageOfPost(post: Post): string | null {
+	return post.language ?? surelyLanguageOf(`${displayTitle(post)} ${post.excerpt}`);
 }

@@ -29,10 +29,12 @@ export class ReadAloud {
 	readonly #wishes: () => ReadAloudWishes;
 	readonly #isStill: () => boolean;
 	#voices = $state.raw<SpeechSynthesisVoice[]>([]);
-	/** `asking`: the post cannot be read without the reader's leave, or not at all. */
-	state = $state<'silent' | 'reading' | 'paused' | 'asking'>('silent');
+	/** `asking`: the post cannot be read without the reader's leave, or not at all; `failed`: its voice has failed. */
+	state = $state<'silent' | 'reading' | 'paused' | 'asking' | 'failed'>('silent');
 	/** The voice for the post that is read, or was to be. */
 	choice = $state.raw<VoiceChoice>({ kind: 'none' });
+	/** What is being said is sent to the maker of the browser. */
+	isSending = $state(false);
 	/** BCP 47 tag of the post that is read, or was to be. */
 	language = $state('en');
 	#place: ReadAloudPlace | null = null;
@@ -135,6 +137,7 @@ export class ReadAloud {
 		spoken.rate = speed;
 		spoken.onend = () => this.#goOnAfter(spoken);
 		spoken.onerror = ({ error }) => this.#fail(spoken, error);
+		this.isSending = choice.kind === 'remote';
 		this.#current = spoken;
 		this.#show(utterance.range);
 		this.#speech?.speak(spoken);
@@ -149,6 +152,7 @@ export class ReadAloud {
 	#fail(said: SpeechSynthesisUtterance, error: string): void {
 		if (said !== this.#current || error === 'interrupted' || error === 'canceled') return;
 		this.stop();
+		this.state = 'failed';
 	}
 
 	/** Marks what is being said, and brings it into sight. */

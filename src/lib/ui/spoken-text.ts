@@ -1,3 +1,4 @@
+import { blockAround, BLOCKS } from './article-text';
 import { languageOf } from './language-of';
 
 /** A part of a post that is said in one go, and where it stands. */
@@ -8,13 +9,6 @@ export interface Utterance {
 	range: Range;
 }
 
-/** What begins and ends a sentence. */
-const BLOCKS = new Set(
-	(
-		'address article aside blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header ' +
-		'hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'
-	).split(' ')
-);
 /** What is not read to anyone: what is there to be pressed, code, and signs that lead to notes. */
 const SILENT =
 	'button, pre, script, style, svg, math, audio, video, iframe, [hidden], [popover], .withheld, .embed, sup > a[href^="#"]';
@@ -56,19 +50,13 @@ function blocksOf(root: HTMLElement): Block[] {
 			isNew ||= node instanceof Element && (node.localName === 'br' || BLOCKS.has(node.localName));
 			continue;
 		}
-		const element = blockAround(node);
+		const element = blockAround(node) ?? document.body;
 		const last = blocks.at(-1);
 		if (!isNew && last?.element === element) last.nodes.push(node);
 		else blocks.push({ element, nodes: [node] });
 		isNew = false;
 	}
 	return blocks;
-}
-
-function blockAround(node: Text): Element {
-	let around = node.parentElement;
-	while (around?.parentElement && !BLOCKS.has(around.localName)) around = around.parentElement;
-	return around ?? document.body;
 }
 
 function sentencesOf({ element, nodes }: Block): Utterance[] {

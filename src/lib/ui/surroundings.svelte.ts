@@ -25,7 +25,9 @@ export function surroundings(now: number): Surroundings {
 
 /** Of a week where that language is spoken so: 1 for Monday to 7 for Sunday; Monday where the browser does not know. */
 function firstDayOfWeek(locale: string | undefined): number {
-	const known: Intl.Locale & WeekOfLocale = new Intl.Locale(locale ?? navigator.language);
+	const known: Intl.Locale & WeekOfLocale = new Intl.Locale(
+		locale ?? new Intl.DateTimeFormat().resolvedOptions().locale
+	);
 	return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
 }
 

@@ -1,5 +1,5 @@
 import { tinykeys } from 'tinykeys';
-import { KEYS, type KeyName } from '$lib/ui/keys';
+import { isOtherLetter, KEYS, type KeyName } from '$lib/ui/keys';
 
 /** Does what a key is for. @returns false where it is not meant: then somebody else may take it. */
 type KeyAction = () => unknown;
@@ -7,7 +7,8 @@ type KeyAction = () => unknown;
 /** Who hears a key before whom: sequences, since their second key may have a meaning of its own, then rows with the focus, then the page. */
 type Turn = 'first' | 'second' | 'last';
 
-const LETTER = /^[a-z]$/i;
+/** Whoever holds one of them down goes on and on; any other would do and undo the same. */
+const STEPS = ['j', 'k', 'n', 'p'];
 
 /** Keys by their names in the table. @returns a function that ends them. */
 export function bindNamed(actions: Partial<Record<KeyName, KeyAction>>, turn: Turn = 'last'): () => void {
@@ -22,13 +23,17 @@ export function bindNamed(actions: Partial<Record<KeyName, KeyAction>>, turn: Tu
  * and where the reader has switched them off. @returns a function that ends them.
  */
 export function bindKeys(actions: Record<string, KeyAction>, turn: Turn = 'last'): () => void {
-	const bindings = Object.entries(actions).flatMap(([press, action]) => [
-		...spellings(press).map((spelling) => [spelling, hears(action, () => true)] as const),
-		// On a keyboard of other letters, the key at the same place.
-		...(spellingByPlace(press) ?? []).map(
-			(spelling) => [spelling, hears(action, ({ key }) => !LETTER.test(key))] as const
-		)
-	]);
+	const bindings = Object.entries(actions).flatMap(([press, action]) => {
+		const isMeant = ({ repeat }: KeyboardEvent) => !repeat || STEPS.includes(press);
+		return [
+			...spellings(press).map((spelling) => [spelling, hears(action, isMeant)] as const),
+			// On a keyboard of other letters, the key at the same place.
+			...(spellingByPlace(press) ?? []).map(
+				(spelling) =>
+					[spelling, hears(action, (event) => isMeant(event) && isOtherLetter(event.key))] as const
+			)
+		];
+	});
 	const target = turn === 'second' ? document.documentElement : window;
 	return tinykeys(target, Object.fromEntries(bindings), { capture: turn !== 'last' });
 }

@@ -6,3 +6,8 @@ export function isByDate({ answer, wish }: Pick<Shown, 'answer' | 'wish'>, view:
 	const sort: string = wish?.view.sort ?? view.sort;
 	return answer === null ? !['longest', 'random'].includes(sort) : ['date', 'oldest'].includes(sort);
 }
+
+/** Whether months lead through the list: its posts are the newest first. */
+export function hasSpine(shown: Pick<Shown, 'answer' | 'wish'>, view: LibraryView): boolean {
+	return isByDate(shown, view) && (shown.wish?.view.sort ?? view.sort) !== 'oldest';
+}

@@ -5,6 +5,7 @@ import type { SyncSettings } from '$lib/model/sync-settings';
 import type { Database } from '$lib/store/database';
 import { listFeeds } from '$lib/store/feeds';
 import { libraryId } from '$lib/store/guard-library';
+import { listHighlights } from '$lib/store/highlights';
 import { isId } from '$lib/store/sound/values';
 import { readSyncSettings } from '$lib/store/sync-settings';
 
@@ -25,6 +26,8 @@ export interface Snapshot {
 	ids: PackedIds;
 	/** Posts whose id is none. */
 	nameless: number;
+	/** Highlights whose post is not there: a backup has no place for them. */
+	homeless: number;
 }
 
 /**
@@ -33,15 +36,17 @@ export interface Snapshot {
  */
 export async function takeSnapshot(db: Database): Promise<Snapshot> {
 	const library = await libraryId(db);
-	return db.transaction('r', [db.feeds, db.posts, db.offered, db.settings], async () => {
-		const [sync, offered, feeds, { ids, nameless }] = await Promise.all([
+	return db.transaction('r', [db.feeds, db.posts, db.highlights, db.offered, db.settings], async () => {
+		const [sync, offered, feeds, { ids, nameless }, placed] = await Promise.all([
 			readSyncSettings(db),
 			db.offered.toArray(),
 			listFeeds(db),
-			readIds(db)
+			readIds(db),
+			listHighlights(db)
 		]);
 		const total = feeds.reduce((sum, { postCount }) => sum + postCount, 0);
-		return { library, sync, offered, feeds, total, ids, nameless };
+		const homeless = placed.filter(({ post }) => post === undefined).length;
+		return { library, sync, offered, feeds, total, ids, nameless, homeless };
 	});
 }
 

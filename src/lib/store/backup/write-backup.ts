@@ -51,7 +51,7 @@ async function writeAll(
 	{ at, signal, report }: Writing
 ): Promise<number> {
 	const snapshot = await takeSnapshot(db);
-	const { library, total, ids, nameless } = snapshot;
+	const { library, total, ids, nameless, homeless } = snapshot;
 	await output.writeHeader({
 		format: BACKUP_FORMAT,
 		version: BACKUP_VERSION,
@@ -61,7 +61,7 @@ async function writeAll(
 		posts: total
 	});
 	const { feeds, leftOut } = await writeWithoutPosts(output, snapshot, settings);
-	let lost = leftOut + nameless;
+	let lost = leftOut + nameless + homeless;
 	for await (const posts of savedPosts(db, ids, feeds)) {
 		signal.throwIfAborted();
 		for (const saved of posts) lost += await writePost(output, saved);

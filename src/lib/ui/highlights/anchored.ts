@@ -9,11 +9,26 @@ export interface Anchored {
 	range: Range | null;
 }
 
-/** Finds highlights in the text of an article. @returns them in the order of the text, those that are no longer in it at the end. */
-export function anchor(article: HTMLElement, highlights: readonly Highlight[]): Anchored[] {
+/** The text that each article has had last: most of what changes in an article does not change that. */
+const lastTexts = new WeakMap<HTMLElement, { text: string; quoted: QuotedText }>();
+
+function quotedTextOf(article: HTMLElement, text: string): QuotedText {
+	const last = lastTexts.get(article);
+	if (last?.text === text) return last.quoted;
+	const quoted = new QuotedText(text);
+	lastTexts.set(article, { text, quoted });
+	return quoted;
+}
+
+/**
+ * Finds highlights in the text of an article, or nowhere where there is none.
+ * @returns them in the order of the text, those that are no longer in it at the end.
+ */
+export function anchor(article: HTMLElement | null, highlights: readonly Highlight[]): Anchored[] {
+	if (article === null) return highlights.map((highlight) => ({ highlight, range: null }));
 	if (highlights.length === 0) return [];
 	const read = readText(article);
-	const quoted = new QuotedText(read.text);
+	const quoted = quotedTextOf(article, read.text);
 	return highlights
 		.map((highlight) => {
 			const place = quoted.find(highlight);

@@ -2,9 +2,9 @@ import { displayTitle } from '$lib/model/title';
 import type { HighlightGroup } from './grouped';
 
 /** What Markdown (https://spec.commonmark.org/0.31.2/) would take for a mark of its own, within a line. */
-const INLINE = /[\\`*_[\]<>&]/g;
+const INLINE = /[\\`*_[\]<>&~]/g;
 /** The same at the beginning of a line: headings, lists, rules. */
-const LEADING = /^(\s*)([#+-]|\d+(?=[.)]))/gm;
+const LEADING = /^(\s*)([#+=-]|\d+(?=[.)]))/gm;
 
 /**
  * Highlights as Markdown: the title of each post as a heading that links to its page, each passage as a quote, and the note beneath.
@@ -36,8 +36,12 @@ function quoted(text: string): string {
 		.join('\n');
 }
 
+/** Blanks at the beginning of a line say nothing, but four make code of it. */
 function escaped(text: string): string {
-	return text.replace(INLINE, '\\$&').replace(LEADING, escapedBeginning);
+	return text
+		.replace(/^[ \t]+/gm, '')
+		.replace(INLINE, '\\$&')
+		.replace(LEADING, escapedBeginning);
 }
 
 /** A number is one of a list by the point after it. */

@@ -1,0 +1,19 @@
+import { goto } from '$app/navigation';
+import { resolve } from '$app/paths';
+
+/** Null while the library is not on the screen. */
+let focusBox: (() => Promise<void>) | null = null;
+
+/** `focus` shows the library's own search box, with the focus in it. @returns a function that ends that. */
+export function offerSearch(focus: () => Promise<void>): () => void {
+	focusBox = focus;
+	return () => {
+		if (focusBox === focus) focusBox = null;
+	};
+}
+
+/** Leads to the box in which posts are searched, from every page. */
+export async function searchPosts(): Promise<void> {
+	if (focusBox === null) await goto(resolve('/'));
+	await focusBox?.();
+}
