@@ -111,7 +111,10 @@ test('the list that was meant is marked once all of it is known, and no other', 
 	const begun = { key: '', order: PostOrder.begun(ids.slice(0, 50), null), total: null };
 	const whole = { key: '', order: PostOrder.of(ids), total: 250 };
 	const other = { key: '?is=starred', order: PostOrder.of(ids.slice(0, 9)), total: 9 };
-	const bar = mount(MarkAllBarOf, { target: document.body, props: { markAll, first: begun } });
+	const bar: { show: (list: typeof whole | typeof begun) => void } = mount(MarkAllBarOf, {
+		target: document.body,
+		props: { markAll, first: begun }
+	});
 	const show = (list: typeof whole | typeof begun) => flushSync(() => bar.show(list));
 	const button = page.getByRole('button', { name: 'Mark all as read' });
 	await button.click();
