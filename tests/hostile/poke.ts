@@ -36,6 +36,8 @@ export function poke(root: Document | Element, mayLeave = false): void {
 		}
 		// Frameworks expect this of forms alone.
 		if (element.matches('form, [onreset]')) element.dispatchEvent(new Event('reset'));
+		// A picture would be enlarged, and its dialog take the keys that lead on.
+		if (element.closest('[data-enlarge]') !== null) continue;
 		// Sound and film would begin, as they should.
 		if (element.matches('audio, video')) continue;
 		if (element instanceof HTMLElement) {
