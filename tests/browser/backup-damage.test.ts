@@ -78,7 +78,7 @@ test('a backup with any byte changed is refused, and changes nothing', async () 
 		}
 	}
 	// When and on what system it was packed, what fills up the last byte, and codes that no letter uses: gzip itself makes
-	// nothing of these. How many there are depends on the moment of the backup.
+	// nothing of these. How many there are depends on the random ids and the moment in it.
 	expect(idle).toBeLessThanOrEqual(12);
 	expect(await dump(db)).toEqual(before);
 }, 60_000);
