@@ -68,7 +68,7 @@ export default defineConfig(
 		'playwright-report/',
 		'tests/fixtures/',
 		'src/lib/messages/compiled/',
-		'src/lib/messages/compiled-problems/'
+		'src/lib/messages/compiled-*/'
 	]),
 
 	js.configs.recommended,

@@ -8,6 +8,7 @@ import { catalogues } from './tests/tools/message-catalogues.mjs';
 
 const browser = process.env.VITEST ? await findBrowser() : null;
 
+const WORDS = 'tests/words-of-all-pages.ts';
 const HOSTILE = 'tests/browser/sanitize.test.ts';
 
 /** Tests in a real Chromium. */
@@ -33,6 +34,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 			name,
 			include,
 			exclude,
+			setupFiles: WORDS,
 			browser: {
 				enabled: true,
 				headless: true,
@@ -50,11 +52,18 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 export default defineConfig({
 	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit()],
 	worker: { format: 'iife' },
+	// Together the icons are smaller than the requests for each.
+	build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'icons', test: /@lucide/ }] } } } },
 	test: {
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] }
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['tests/unit/**/*.test.ts'],
+					setupFiles: WORDS
+				}
 			},
 			browserProject('browser', ['tests/browser/**/*.test.ts'], [HOSTILE]),
 			// What it runs unsanitised, to show that it would run, spoils the page for the tests after it.

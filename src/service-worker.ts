@@ -4,7 +4,7 @@
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
 import type { BackgroundSync } from '$lib/sync/background';
-import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
+import { LAST_VIEW, withLastView, withoutCover, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
 import syncScript from '$lib/sync/background?worker&url';
 
@@ -23,11 +23,11 @@ const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 // What syncs in the background is a script of its own: read with this one, it would keep every page waiting. Imported here, it is kept with this one.
 worker.addEventListener('install', (event) => {
 	importScripts(syncScript);
-	const needed = [SHELL, ...build.filter((path) => !RARE_FONT.test(path))];
-	// `addAll` keeps all of them or fails; a failed install leaves the version in charge untouched.
+	const needed = build.filter((path) => !RARE_FONT.test(path));
+	// All of them are kept or it fails; a failed install leaves the version in charge untouched.
 	const keep = async () => {
 		const cache = await caches.open(CACHE);
-		await cache.addAll(needed.map(fresh));
+		await Promise.all([cache.addAll(needed.map(fresh)), keepShell(cache)]);
 		await Promise.all(files.map((path) => keepIfThere(cache, path)));
 	};
 	event.waitUntil(keep());
@@ -84,6 +84,12 @@ function syncInBackground(): Promise<void> {
 }
 
 const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
+
+async function keepShell(cache: Cache): Promise<void> {
+	const response = await fetch(fresh(SHELL));
+	if (!response.ok) throw new Error(`${SHELL} answered ${response.status}`);
+	await cache.put(SHELL, new Response(withoutCover(await response.text()), { headers: response.headers }));
+}
 
 /** A host may leave out the handbook or `config.json`. */
 async function keepIfThere(cache: Cache, path: string): Promise<void> {

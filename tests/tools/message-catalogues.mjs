@@ -1,9 +1,12 @@
-// What the app says, and what it says of what went wrong: workers need the second alone.
+// What the app says: on its first page, of what can go wrong there, on the other pages, and of all else that goes wrong, which workers
+// find.
 
 /** Settings of Paraglide for each, paths from the folder of the project. */
-export const catalogues = ['project', 'problems'].map((name) => ({
+export const catalogues = ['project', 'trouble', 'pages', 'problems'].map((name) => ({
 	project: `src/lib/messages/${name}.inlang`,
 	outdir: name === 'project' ? 'src/lib/messages/compiled' : `src/lib/messages/compiled-${name}`,
 	outputStructure: /** @type {const} */ ('locale-modules'),
-	emitReadme: false
+	emitReadme: false,
+	// In place of Paraglide's own, which makes a format each time that it needs one.
+	additionalFiles: { 'registry.js': "export { number, plural } from '../intl-formats';\n" }
 }));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { KEYS, KEY_GROUPS, isOtherLetter, keyNames, keysOf, type Key } from '$lib/ui/keys';
+import { keyNames } from '$lib/ui/key-names';
+import { KEYS, KEY_GROUPS, isOtherLetter, keysOf, type Key } from '$lib/ui/keys';
 import { yearAbove } from '$lib/ui/year-above';
 
 const table = Object.values<Key>(KEYS);

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { withLastView } from '$lib/model/last-view';
+import { withLastView, withoutCover } from '$lib/model/last-view';
 
 const page =
 	"<!doctype html><html lang=\"en\"><head><meta content=\"script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'\">" +
@@ -34,4 +35,12 @@ test('what was kept cannot leave its attribute, nor stand for a pattern', () => 
 	expect(picture).toContain('p{content:"$&"}');
 	expect(picture).toContain("'sha256-$&'");
 	expect(picture).toContain('<p>$& $1 $`</p>');
+});
+
+test('a page that is kept does not cover itself', () => {
+	const cover = '<div class="last-view cover" aria-hidden="true">\n<img alt="" />\n</div>\n';
+	expect(withoutCover(page.replace('<body>', () => `<body>${cover}`))).toBe(page);
+	const app = readFileSync(new URL('../../src/app.html', import.meta.url), 'utf8');
+	expect(withoutCover(app)).not.toContain('last-view');
+	expect(withoutCover(app)).toMatch(/<\/noscript>\s*<div id="app">/);
 });

@@ -1,15 +1,45 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/lib/messages/messages';
 
 const folder = new URL('../../src/lib/messages/', import.meta.url);
 
+const source = new URL('../../src/', import.meta.url);
+
 type Message = string | { declarations: string[]; selectors?: string[]; match: Record<string, string> }[];
 
+/** Said by name, and not by a function of it. */
+const PROBLEMS = ['trouble.json', 'problems.json'];
 const areas = readdirSync(new URL('en/', folder));
 const messagesOf = (language: string, area: string) =>
 	JSON.parse(readFileSync(new URL(`${language}/${area}`, folder), 'utf8')) as Record<string, Message>;
 const others = LANGUAGES.filter((language) => language !== 'en');
+
+/** Files that are loaded with `parts`, them included: what they import, and do not ask for later. */
+function modulesOf(parts: string[]): Set<string> {
+	const found = new Set<string>();
+	const visit = (path: string) => {
+		if (found.has(path)) return;
+		found.add(path);
+		for (const [, from] of readFileSync(path, 'utf8').matchAll(IMPORT)) {
+			const imported = fileOf(from!, path);
+			if (imported !== undefined) visit(imported);
+		}
+	};
+	for (const part of parts) visit(new URL(part, source).pathname);
+	return found;
+}
+
+const IMPORT = /^\s*(?:import|export)\s+(?!type\s)(?:[^'"]*?from\s+)?['"]((?:\.|\$lib)[^'"?]*)['"]/gm;
+
+/** Of our own code, messages not included. */
+function fileOf(from: string, importer: string): string | undefined {
+	const path = from.startsWith('$lib')
+		? new URL(from.replace('$lib', 'lib'), source).pathname
+		: new URL(from, `file://${importer}`).pathname;
+	const candidates = [path, `${path}.ts`].filter((name) => /\.(ts|svelte)$/.test(name));
+	return candidates.find((name) => existsSync(name) && !name.includes('/messages/'));
+}
 
 /** The texts that a message may become. */
 function textsOf(message: Message): string[] {
@@ -37,28 +67,45 @@ function formsThatOmit(message: Message, english: Message): string[] {
 	);
 }
 
+/** Areas that a catalogue compiles, by the names of their files. */
+function areasOf(catalogue: string): string[] {
+	const settings = JSON.parse(
+		readFileSync(new URL(`${catalogue}.inlang/settings.json`, folder), 'utf8')
+	) as Record<string, { pathPattern: string[] }>;
+	const { pathPattern } = settings['plugin.inlang.messageFormat']!;
+	return pathPattern.map((pattern) => pattern.replace('./{locale}/', ''));
+}
+
 test('every area of messages is compiled, in every language', () => {
-	const { pathPattern } = (
-		JSON.parse(readFileSync(new URL('project.inlang/settings.json', folder), 'utf8')) as Record<
-			string,
-			{ pathPattern: string[] }
-		>
-	)['plugin.inlang.messageFormat']!;
-	const compiled = pathPattern.map((pattern) => pattern.replace('./{locale}/', '')).sort();
+	const compiled = ['project', 'trouble', 'pages', 'problems'].flatMap(areasOf).sort();
 	for (const language of LANGUAGES)
 		expect(readdirSync(new URL(`${language}/`, folder)).sort()).toEqual(areas);
-	expect(areas.filter((area) => area !== 'problems.json')).toEqual(compiled);
+	expect(areas).toEqual(compiled);
+});
+
+test('what the first page is made of says nothing that comes after it', () => {
+	const first = new Set(
+		['project', 'trouble'].flatMap(areasOf).flatMap((area) => Object.keys(messagesOf('en', area)))
+	);
+	const parts = ['routes/+layout.svelte', 'routes/(library)/+layout.svelte', 'routes/(library)/+page.svelte'];
+	const modules = modulesOf(parts);
+	expect(modules.size).toBeGreaterThan(100);
+	const late = [...modules].flatMap((path) => {
+		const said = readFileSync(path, 'utf8').matchAll(/\bm\.(\w+)\(|\bsay\(\s*'(\w+)'/g);
+		const keys = [...said].map(([, key, problem]) => key ?? problem!).filter((key) => !first.has(key));
+		return keys.map((key) => `${path.slice(source.pathname.length)}: ${key}`);
+	});
+	expect(late).toEqual([]);
 });
 
 test('every message is said somewhere', () => {
-	const source = new URL('../../src/', import.meta.url);
 	const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
 		.filter((path) => /\.(ts|svelte)$/.test(path) && !path.includes('/compiled'))
 		.map((path) => readFileSync(new URL(path, source), 'utf8'))
 		.join('\n');
 	const said = new Set(code.match(/\bm\.\w+/g));
 	const names = areas
-		.filter((area) => area !== 'problems.json')
+		.filter((area) => !PROBLEMS.includes(area))
 		.flatMap((area) => Object.keys(messagesOf('en', area)));
 	expect(names.filter((name) => !said.has(`m.${name}`))).toEqual([]);
 });

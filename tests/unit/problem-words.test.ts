@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import * as en from '$lib/messages/compiled-problems/messages/en.js';
+import * as problems from '$lib/messages/compiled-problems/messages/en.js';
+import * as trouble from '$lib/messages/compiled-trouble/messages/en.js';
 import { LANGUAGES, speak } from '$lib/messages/messages';
 import {
 	inSpokenLanguage,
@@ -20,7 +21,8 @@ import { noteWords, problemWords, skippedWords } from '$lib/ui/problem-words';
 
 /** English but for a few sentences, of which some turn the order of their words round. */
 const GERMAN = {
-	...en,
+	...trouble,
+	...problems,
 	fetch_unreachable: ({ host }: { host: string }) => `Nicht erreichbar ist ${host}.`,
 	fetch_unreachable_advice: () => 'Später noch einmal.',
 	relay_through: ({ host }: { host: string }) => `Über das Relais ${host}:`,
@@ -125,7 +127,7 @@ test('every message is said somewhere', () => {
 		([, start, end]) => new RegExp(`^${start}[a-z]+${end}$`)
 	);
 	const isSaid = (key: string) => code.includes(`'${key}'`) || patterns.some((each) => each.test(key));
-	expect(Object.keys(en).filter((key) => !isSaid(key))).toEqual([]);
+	expect(Object.keys({ ...trouble, ...problems }).filter((key) => !isSaid(key))).toEqual([]);
 });
 
 test('workers, whose code holds all that it may load, come with no language but English', () => {

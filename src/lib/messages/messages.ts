@@ -1,8 +1,11 @@
 import * as en from './compiled/messages/en.js';
-import { speakOfProblemsIn, type ProblemMessages } from './problem-words';
+import { knowProblems, speakOfProblemsIn, type ProblemMessages } from './problem-words';
+
+type PageMessages = typeof import('./compiled-pages/messages/en.js');
+type Compiled = typeof en & PageMessages;
 
 /** What the app says, by key: a function for each, that takes what it speaks of. */
-export type Messages = { readonly [Key in keyof typeof en]: Said<(typeof en)[Key]> };
+export type Messages = { readonly [Key in keyof Compiled]: Said<Compiled[Key]> };
 
 /** A message that speaks of nothing is called with nothing, which the compiled types do not allow. */
 type Said<Message> = Message extends (inputs: infer Inputs) => infer Words
@@ -15,8 +18,9 @@ type Said<Message> = Message extends (inputs: infer Inputs) => infer Words
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'ko', 'ru'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Each comes only to those who read it. */
-const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
+/** Of the first page: the list, its search and what is around it. Each comes only to those who read it. */
+const FIRST: Record<Language, () => Promise<typeof en>> = {
+	en: () => Promise.resolve(en),
 	de: () => import('./compiled/messages/de.js'),
 	es: () => import('./compiled/messages/es.js'),
 	fr: () => import('./compiled/messages/fr.js'),
@@ -24,7 +28,29 @@ const OTHERS: Record<Exclude<Language, 'en'>, () => Promise<Messages>> = {
 	ru: () => import('./compiled/messages/ru.js')
 };
 
-const PROBLEMS: Record<Exclude<Language, 'en'>, () => Promise<ProblemMessages>> = {
+/** Of the other pages, posts among them. */
+const PAGES: Record<Language, () => Promise<PageMessages>> = {
+	en: () => import('./compiled-pages/messages/en.js'),
+	de: () => import('./compiled-pages/messages/de.js'),
+	es: () => import('./compiled-pages/messages/es.js'),
+	fr: () => import('./compiled-pages/messages/fr.js'),
+	ko: () => import('./compiled-pages/messages/ko.js'),
+	ru: () => import('./compiled-pages/messages/ru.js')
+};
+
+/** Of what can go wrong on the first page; English is always there. */
+const TROUBLE: Record<Language, () => Promise<Partial<ProblemMessages> | null>> = {
+	en: () => Promise.resolve(null),
+	de: () => import('./compiled-trouble/messages/de.js'),
+	es: () => import('./compiled-trouble/messages/es.js'),
+	fr: () => import('./compiled-trouble/messages/fr.js'),
+	ko: () => import('./compiled-trouble/messages/ko.js'),
+	ru: () => import('./compiled-trouble/messages/ru.js')
+};
+
+/** Of all else that goes wrong. */
+const PROBLEMS: Record<Language, () => Promise<Partial<ProblemMessages>>> = {
+	en: () => import('./compiled-problems/messages/en.js'),
 	de: () => import('./compiled-problems/messages/de.js'),
 	es: () => import('./compiled-problems/messages/es.js'),
 	fr: () => import('./compiled-problems/messages/fr.js'),
@@ -32,11 +58,16 @@ const PROBLEMS: Record<Exclude<Language, 'en'>, () => Promise<ProblemMessages>> 
 	ru: () => import('./compiled-problems/messages/ru.js')
 };
 
-/** The messages in the reader's language; English until {@link speak} has brought another. */
-export let m: Messages = en;
+/**
+ * The messages in the reader's language; English until {@link speak} has brought another. Those of the first page alone until
+ * {@link speakOfPages} has brought the others, which all that needs them waits for.
+ */
+export let m = en as Messages;
 
 let language: Language = 'en';
 let locale: string | undefined;
+let hasPages = false;
+let spokenTrouble: Partial<ProblemMessages> | null = null;
 
 /** The language of {@link m}. */
 export function spokenLanguage(): Language {
@@ -53,16 +84,44 @@ export function spokenLocale(): string | undefined {
  * @param preferred BCP 47 tags, the dearest first, as the browser has them
  */
 export async function speak(chosen: Language, preferred: readonly string[] = []): Promise<void> {
-	if (chosen === 'en') {
-		m = en;
-		speakOfProblemsIn(null);
-	} else {
-		const [messages, problems] = await Promise.all([OTHERS[chosen](), PROBLEMS[chosen]()]);
-		m = messages;
-		speakOfProblemsIn(problems);
-	}
+	const [first, trouble, others] = await Promise.all([
+		FIRST[chosen](),
+		TROUBLE[chosen](),
+		hasPages ? ofOtherPages(chosen) : null
+	]);
 	language = chosen;
 	locale = preferred.find((tag) => baseOf(tag) === chosen && isTag(tag)) ?? chosen;
+	m = first as Messages;
+	spokenTrouble = trouble;
+	speakOfProblemsIn(trouble);
+	if (others !== null) add(others);
+}
+
+/** Brings what is said on other pages than the first, and of what goes wrong there, once. */
+export async function speakOfPages(): Promise<void> {
+	if (hasPages) return;
+	const chosen = language;
+	const others = await ofOtherPages(chosen);
+	// The reader may have chosen another language meanwhile.
+	if (chosen !== language) return speakOfPages();
+	add(others);
+	hasPages = true;
+}
+
+interface OfOtherPages {
+	pages: PageMessages;
+	problems: Partial<ProblemMessages>;
+}
+
+async function ofOtherPages(chosen: Language): Promise<OfOtherPages> {
+	const [pages, problems] = await Promise.all([PAGES[chosen](), PROBLEMS[chosen]()]);
+	return { pages, problems };
+}
+
+function add({ pages, problems }: OfOtherPages): void {
+	m = { ...m, ...pages };
+	if (language === 'en') knowProblems(problems);
+	else speakOfProblemsIn({ ...spokenTrouble, ...problems });
 }
 
 /** The first of `preferred` that the app speaks, or English. */

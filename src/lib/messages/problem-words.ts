@@ -1,4 +1,4 @@
-import * as en from './compiled-problems/messages/en.js';
+import * as en from './compiled-trouble/messages/en.js';
 
 /*
  * What goes wrong is said in a worker, which speaks English alone, and may be shown much later, when the reader has chosen
@@ -6,7 +6,7 @@ import * as en from './compiled-problems/messages/en.js';
  */
 
 /** What is said of what goes wrong, by key, in one language. */
-export type ProblemMessages = typeof en;
+export type ProblemMessages = typeof en & typeof import('./compiled-problems/messages/en.js');
 export type ProblemKey = keyof ProblemMessages;
 
 /** What a sentence speaks of, such as a host or a number. */
@@ -29,17 +29,19 @@ type InputsOf<K extends ProblemKey> = {
 		(string | number);
 };
 
+/** In English: what can go wrong on the first page, until {@link knowProblems} has brought all that can. */
+let english: Partial<ProblemMessages> = en;
 /** The reader's language; null while that is English. */
-let spoken: ProblemMessages | null = null;
+let spoken: Partial<ProblemMessages> | null = null;
 
-/** A text of one message. */
+/** A text of one message: empty where it is not known yet, which whoever shows it makes up for. */
 export function say<K extends ProblemKey>(
 	key: K,
 	...given: keyof InputsOf<K> extends never ? [] : [InputsOf<K>]
 ): Said {
-	const message = en[key] as (inputs: Inputs) => string;
+	const message = english[key] as ((inputs: Inputs) => string) | undefined;
 	const inputs: Inputs = given[0] ?? {};
-	return { text: message(inputs), sentences: [{ key, inputs }] };
+	return { text: message?.(inputs) ?? '', sentences: [{ key, inputs }] };
 }
 
 /** Texts one after the other, as one. */
@@ -51,8 +53,13 @@ export function together(...parts: readonly Said[]): Said {
 	};
 }
 
+/** Has {@link say} know these problems, too. */
+export function knowProblems(messages: Partial<ProblemMessages>): void {
+	english = { ...english, ...messages };
+}
+
 /** Has {@link inSpokenLanguage} speak another language; null for English. Called when the reader's language is loaded. */
-export function speakOfProblemsIn(messages: ProblemMessages | null): void {
+export function speakOfProblemsIn(messages: Partial<ProblemMessages> | null): void {
 	spoken = messages;
 }
 
@@ -61,14 +68,14 @@ export function speakOfProblemsIn(messages: ProblemMessages | null): void {
  * version or to a damaged record.
  */
 export function inSpokenLanguage({ text, sentences }: Said): string {
-	const messages = spoken;
-	if (messages === null || sentences.length === 0) return text;
+	if (sentences.length === 0 || (spoken === null && text !== '')) return text;
+	const messages = spoken ?? english;
 	const said = sentences.map((sentence) => sayIn(messages, sentence));
 	return said.includes(null) ? text : said.join(' ');
 }
 
 /** Null where there is no such sentence, or one that speaks of more than `inputs` has. */
-function sayIn(messages: ProblemMessages, { key, inputs }: Sentence): string | null {
+function sayIn(messages: Partial<ProblemMessages>, { key, inputs }: Sentence): string | null {
 	if (!Object.hasOwn(messages, key)) return null;
 	const lacking: PropertyKey[] = [];
 	const heard = new Proxy(inputs, {

@@ -16,8 +16,16 @@ export interface LastView {
 /** Where it is kept, beside the app. */
 export const LAST_VIEW = 'last-view';
 
-/** Of the element that the picture is in, until the app shows the same by itself. */
+/** Of the element that the picture is in, and of the cover of a first visit, until the app shows the same by itself. */
 export const LAST_VIEW_CLASS = 'last-view';
+
+/** What covers the page of a first visit while the app comes over the network. */
+const COVER = /<div class="last-view cover"[^]*?<\/div>\s*/;
+
+/** The app's page as it is kept: once the app is kept, too, there is nothing to cover. */
+export function withoutCover(page: string): string {
+	return page.replace(COVER, '');
+}
 
 /** What the app itself is loaded with. */
 const APP_LINKS = /<link [^>]*rel="(?:modulepreload|stylesheet)"[^>]*>\s*/g;

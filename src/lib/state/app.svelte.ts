@@ -1,7 +1,8 @@
 import { createContext } from 'svelte';
 import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
-import { Backups } from './backups.svelte';
+import type { Backups } from './backups.svelte';
+import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
 import { Highlights } from './highlights.svelte';
 import { LibraryHealth } from './library-health.svelte';
@@ -29,6 +30,8 @@ import { lateWorkers, startBackupWorker } from './workers';
 const LATEST_START = 600;
 /** Milliseconds within which the search begins, also where there is nothing to search yet. */
 const LATEST_SEARCH = 3000;
+/** Milliseconds after which automatic backups begin. */
+const BACKUPS_FROM = 2000;
 
 /** Everything that the screen shows, made once for the page. */
 export class App {
@@ -56,7 +59,9 @@ export class App {
 	readonly offline = new Offline();
 	readonly storage: StorageState;
 	readonly settings: Settings;
-	readonly backups: Backups;
+	/** Null until {@link backupsBy}. */
+	backups = $state.raw<Backups | null>(null);
+	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
 	readonly beginSync: () => void;
@@ -83,7 +88,7 @@ export class App {
 		this.preferences = new SyncPreferences(db, sync, tell);
 		this.comments = new PostComments(sync, this.preferences);
 		this.settings = new Settings();
-		this.backups = new Backups(db, this.settings, startBackupWorker, tell);
+		this.#db = db;
 	}
 
 	/**
@@ -104,13 +109,35 @@ export class App {
 			this.preferences.start(),
 			this.offline.start(onNetwork),
 			this.syncing.startInterval(),
-			this.backups.start(),
+			this.#startBackups(),
 			startWithin(LATEST_START, this.beginSync),
 			startWithin(LATEST_SEARCH, this.beginSearch)
 		];
+		// There is nothing to see before it has brought something.
+		if (this.presence.isFirstVisit) this.beginSync();
 		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
 		return () => {
 			for (const stop of stops) stop();
+		};
+	}
+
+	/** Saving and restoring, made once: whoever needs it brings the code, which few visits do. */
+	backupsBy(Made: typeof Backups): Backups {
+		this.backups ??= new Made(this.#db, this.settings, startBackupWorker, this.trouble.tell);
+		return this.backups;
+	}
+
+	/** Automatic ones are due at some time of a visit. @returns a function that ends them. */
+	#startBackups(): () => void {
+		let stop = () => {};
+		const begin = async () => {
+			const { Backups } = await import('./backups.svelte');
+			stop = this.backupsBy(Backups).start();
+		};
+		const callOff = startWithin(BACKUPS_FROM, () => void begin());
+		return () => {
+			callOff();
+			stop();
 		};
 	}
 }

@@ -1,9 +1,7 @@
 import { version } from '$app/environment';
 import { resolve } from '$app/paths';
-import { LAST_VIEW, LAST_VIEW_CLASS, type LastView } from '$lib/model/last-view';
+import { LAST_VIEW, type LastView } from '$lib/model/last-view';
 
-/** Milliseconds that a view is on the screen before it is worth keeping. */
-const SETTLED_AFTER = 2000;
 /** Characters; a screen of rows has some fifty thousand. */
 const LARGEST = 400_000;
 /** Addresses of fonts and pictures of ours, not those that are data themselves. */
@@ -11,13 +9,13 @@ const ADDRESSES = /url\(["']?(?!data:)([^)"']+)["']?\)/g;
 /** What is there for a moment only, or comes from elsewhere. */
 const PASSING = 'footer, [role="alert"], [aria-live], script, iframe, video, audio';
 
-/**
- * Keeps a picture of `view` soon, for the next start of the app; null to keep none, as when nothing is in the library any more.
- * @returns a function that calls it off.
- */
-export function keepLastViewSoon(view: HTMLElement | null): () => void {
-	const timer = setTimeout(() => void keepLastView(view).catch(passOver), SETTLED_AFTER);
-	return () => clearTimeout(timer);
+/** Keeps a picture of `view` for the next start of the app; null to keep none, as when nothing is in the library any more. */
+export async function keepLastView(view: HTMLElement | null): Promise<void> {
+	try {
+		await keep(view);
+	} catch (error) {
+		passOver(error);
+	}
 }
 
 /** Without room, or without a network on a first visit, the next start shows what it did, or nothing: that is no news to the reader. */
@@ -25,12 +23,7 @@ function passOver(error: unknown): void {
 	if (!(error instanceof DOMException || error instanceof TypeError)) reportError(error);
 }
 
-/** The app shows by itself what the picture has shown. */
-export function dropLastView(): void {
-	document.querySelector(`.${LAST_VIEW_CLASS}`)?.remove();
-}
-
-async function keepLastView(view: HTMLElement | null): Promise<void> {
+async function keep(view: HTMLElement | null): Promise<void> {
 	// Without a service worker nobody would show it.
 	if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return;
 	const home = resolve('/');

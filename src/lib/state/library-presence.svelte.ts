@@ -39,6 +39,11 @@ export class LibraryPresence {
 		else if (db.isBlocked) db.onBlocked();
 	}
 
+	/** Nothing has been kept in this browser yet, as far as is known. */
+	get isFirstVisit(): boolean {
+		return this.#witness.isNew;
+	}
+
 	/** @returns a function that ends it. */
 	start(): () => void {
 		const late = setTimeout(() => (this.isOpening = true), PATIENCE);

@@ -34,6 +34,11 @@ export class LibraryWitness {
 		this.#storage = storage;
 	}
 
+	/** Nothing was ever seen here. */
+	get isNew(): boolean {
+		return this.#storage.getItem(KEY) === null;
+	}
+
 	/** @returns what was in the library before this one; null when it is the same, or nothing was in it. */
 	lostBefore(library: string): WitnessedLibrary | null {
 		const seen = parseWitness(this.#storage.getItem(KEY));

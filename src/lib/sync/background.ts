@@ -1,3 +1,4 @@
+import '$lib/messages/all-problems';
 import { createSyncService } from './create-service';
 
 /** What this script adds to the service worker that imports it. */

@@ -1,3 +1,4 @@
+import '$lib/messages/all-problems';
 import { expose } from 'comlink';
 import { createSyncService } from './create-service';
 

@@ -46,7 +46,7 @@ export function contentOf({ at, counts, bytes }: BackupSummary): { name: string;
 		{ name: m.settings_content_blogs(), value: formatCount(counts.feeds) },
 		{ name: m.settings_content_posts(), value: formatCount(counts.posts) },
 		{ name: m.settings_content_stars(), value: formatCount(counts.starred) },
-		{ name: m.highlights_title(), value: formatCount(counts.highlights) },
+		{ name: m.shell_highlights(), value: formatCount(counts.highlights) },
 		{ name: m.settings_content_comments(), value: formatCount(counts.comments) },
 		{ name: m.settings_content_size(), value: formatBytes(bytes) }
 	];

@@ -69,19 +69,6 @@ export function isOtherLetter(key: string): boolean {
 	return LETTER.test(key) && !LATIN.test(key);
 }
 
-/** What is written on keys that have a name, in the reader's language. */
-const NAMES: Partial<Record<string, () => string>> = {
-	Enter: () => m.keys_name_enter(),
-	Escape: () => m.keys_name_escape(),
-	Shift: () => m.keys_name_shift(),
-	Space: () => m.keys_name_space()
-};
-
-/** What is written on the keys that are pressed together, such as `Shift+A`. */
-export function keyNames(press: string): string[] {
-	return press.split('+').map((key) => NAMES[key]?.() ?? key);
-}
-
 /** The table in the order in which it is shown. */
 export const KEY_GROUPS: readonly { group: KeyGroup; says: () => string }[] = [
 	{ group: 'posts', says: () => m.keys_group_posts() },

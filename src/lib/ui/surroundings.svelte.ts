@@ -23,12 +23,20 @@ export function surroundings(now: number): Surroundings {
 	return { now, firstDay: firstDayOfWeek(spokenLocale()), seed: Math.floor(Math.random() * LARGEST_SEED) };
 }
 
+let known: { locale: string | undefined; firstDay: number } | null = null;
+
 /** Of a week where that language is spoken so: 1 for Monday to 7 for Sunday; Monday where the browser does not know. */
 function firstDayOfWeek(locale: string | undefined): number {
-	const known: Intl.Locale & WeekOfLocale = new Intl.Locale(
+	// To find out takes milliseconds.
+	if (known?.locale !== locale || known === null) known = { locale, firstDay: findFirstDay(locale) };
+	return known.firstDay;
+}
+
+function findFirstDay(locale: string | undefined): number {
+	const found: Intl.Locale & WeekOfLocale = new Intl.Locale(
 		locale ?? new Intl.DateTimeFormat().resolvedOptions().locale
 	);
-	return (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay ?? 1;
+	return (found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? 1;
 }
 
 /** A method in newer browsers, a getter in older ones, in some neither. */

@@ -10,8 +10,10 @@ type Turn = 'first' | 'second' | 'last';
 /** Whoever holds one of them down goes on and on; any other would do and undo the same. */
 const STEPS = ['j', 'k', 'n', 'p'];
 
+export type NamedActions = Partial<Record<KeyName, KeyAction>>;
+
 /** Keys by their names in the table. @returns a function that ends them. */
-export function bindNamed(actions: Partial<Record<KeyName, KeyAction>>, turn: Turn = 'last'): () => void {
+export function bindNamed(actions: NamedActions, turn: Turn = 'last'): () => void {
 	const pressed = Object.entries(actions).flatMap(([name, action]) =>
 		KEYS[name as KeyName].presses.map((press) => [press, action] as const)
 	);
