@@ -10,6 +10,8 @@ const LATER = 1000;
 
 /** Opens the library, learns the reader's language, and waits for the fonts, so that no text moves after it has been drawn. */
 export const init: ClientInit = async () => {
+	// A task of its own: what the app is made of has only just been read.
+	await new Promise((resolve) => setTimeout(resolve));
 	openEarly();
 	const language = languageAsSet();
 	const speaking = speakAsSet(language);

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, gardenItems, item, test } from './reader';
 
 test.beforeEach(async ({ page, reader, site }) => {
@@ -32,6 +33,25 @@ test('a post opened in the unread view stays in it while the reader is there', a
 	await expect(reader.title()).toHaveText('Bread without hurry');
 	await page.getByRole('link', { name: 'Previous post' }).click();
 	await expect(reader.title()).toHaveText('Turning the compost');
+});
+
+test('who goes on and gives a star at once gives it to the post that comes', async ({ page, reader }) => {
+	await reader.link('Turning the compost').click();
+	const star = page.getByRole('button', { name: 'Star' });
+	await star.click();
+	await expect(star).toHaveAttribute('aria-pressed', 'true');
+	const letGo = await holdTexts(page);
+	const before = page.url();
+	await page.keyboard.press('j');
+	await expect(page).not.toHaveURL(before);
+	await expect(reader.title()).toHaveText('Turning the compost');
+	await page.keyboard.press('s');
+	await letGo();
+	await expect(reader.title()).toHaveText('Bread without hurry');
+	await expect(star).toHaveAttribute('aria-pressed', 'true');
+	await page.keyboard.press('k');
+	await expect(reader.title()).toHaveText('Turning the compost');
+	await expect(star).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('everything works by keys', async ({ page, reader }) => {
@@ -201,3 +221,25 @@ test('a phone shows list or article, and the list keeps its place', async ({ pag
 	await expect(reader.link(name)).toBeVisible();
 	expect(Math.abs((await reader.posts().evaluate((feed) => feed.scrollTop)) - top)).toBeLessThan(3);
 });
+
+/** Keeps the texts of posts from being read until they are let go. */
+async function holdTexts(page: Page): Promise<() => Promise<void>> {
+	const release = await page.evaluateHandle(
+		() =>
+			new Promise<() => void>((resolve, reject) => {
+				const opening = indexedDB.open('backlist');
+				opening.onerror = () => reject(opening.error!);
+				opening.onsuccess = () => {
+					let isHeld = true;
+					const bodies = opening.result.transaction('bodies', 'readwrite').objectStore('bodies');
+					const hold = () => {
+						if (isHeld) bodies.count().onsuccess = hold;
+						else opening.result.close();
+					};
+					hold();
+					resolve(() => (isHeld = false));
+				};
+			})
+	);
+	return () => release.evaluate((letGo) => letGo());
+}

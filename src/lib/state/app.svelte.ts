@@ -104,13 +104,12 @@ export class App {
 		const stops = [
 			this.trouble.start(),
 			this.presence.start(),
-			this.health.start(),
 			this.library.start(),
-			this.preferences.start(),
 			this.offline.start(onNetwork),
 			this.syncing.startInterval(),
 			this.#startBackups(),
 			startWithin(LATEST_START, this.beginSync),
+			this.#startLater(),
 			startWithin(LATEST_SEARCH, this.beginSearch)
 		];
 		// There is nothing to see before it has brought something.
@@ -125,6 +124,19 @@ export class App {
 	backupsBy(Made: typeof Backups): Backups {
 		this.backups ??= new Made(this.#db, this.settings, startBackupWorker, this.trouble.tell);
 		return this.backups;
+	}
+
+	/** What the first rows do not wait for. @returns a function that ends it. */
+	#startLater(): () => void {
+		let stops: (() => void)[] = [];
+		const callOff = startWithin(
+			LATEST_START,
+			() => (stops = [this.preferences.start(), this.health.start()])
+		);
+		return () => {
+			callOff();
+			for (const stop of stops) stop();
+		};
 	}
 
 	/** Automatic ones are due at some time of a visit. @returns a function that ends them. */

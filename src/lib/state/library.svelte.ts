@@ -3,7 +3,7 @@ import type { FeedId, PostId } from '$lib/model/ids';
 import { sumOf } from '$lib/store/count-posts';
 import type { Database } from '$lib/store/database';
 import { listFeeds, listRemoved, setLoadsPictures } from '$lib/store/feeds';
-import { changeMark, markOpened, type MarkChange } from '$lib/store/marks';
+import { changeMark, markOpened, toggleMark, type MarkChange } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { listSyncs } from '$lib/store/sync-log';
 import { MarkAll } from './mark-all.svelte';
@@ -60,6 +60,11 @@ export class Library {
 
 	mark(id: PostId, change: MarkChange): Promise<void> {
 		return changeMark(this.#db, id, change, Date.now());
+	}
+
+	/** The other of what it is, for a post that is not on the screen yet. */
+	toggleMark(id: PostId, name: keyof MarkChange): Promise<void> {
+		return toggleMark(this.#db, id, name, Date.now());
 	}
 
 	markOpened(id: PostId): Promise<void> {

@@ -40,6 +40,23 @@ export async function changeMarks(
 	);
 }
 
+/** Sets what is not, and takes away what is, as the library has it by then; `now` is UTC milliseconds. */
+export async function toggleMark(
+	db: Database,
+	id: PostId,
+	name: keyof MarkChange,
+	now: number
+): Promise<void> {
+	await db.transaction(
+		'rw',
+		MARKING.map((table) => db.table(table)),
+		async () => {
+			const before = await db.marks.get(id);
+			await changeMark(db, id, { [name]: (before?.[name] ?? 0) > 0 ? 0 : now }, now);
+		}
+	);
+}
+
 /** Marks as read what is unread of `ids`; what is read already keeps its time. @returns those that were unread. */
 export function markAllRead(db: Database, ids: PostId[], now: number): Promise<PostId[]> {
 	return changeMarks(db, ids, { readAt: now }, now, ({ readAt }) => readAt === 0);

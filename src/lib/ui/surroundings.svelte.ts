@@ -4,6 +4,7 @@ import { dayAt } from '$lib/model/period';
 import type { Surroundings } from '$lib/model/smart-views';
 import { LARGEST_SEED } from '$lib/model/view';
 
+const MONDAY = 1;
 /** Milliseconds between two looks at the clock, also after the device has slept. */
 const EVERY = 30_000;
 
@@ -18,9 +19,13 @@ export function today(): number {
 	return dayAt(Date.now()).from;
 }
 
-/** Where smart views are looked at from, on the day that begins at `now`. */
-export function surroundings(now: number): Surroundings {
-	return { now, firstDay: firstDayOfWeek(spokenLocale()), seed: Math.floor(Math.random() * LARGEST_SEED) };
+/** Where smart views are looked at from, on the day that begins at `now`. Without `week` it does not matter when that begins. */
+export function surroundings(now: number, week = true): Surroundings {
+	return {
+		now,
+		firstDay: week ? firstDayOfWeek(spokenLocale()) : MONDAY,
+		seed: Math.floor(Math.random() * LARGEST_SEED)
+	};
 }
 
 let known: { locale: string | undefined; firstDay: number } | null = null;
@@ -36,7 +41,7 @@ function findFirstDay(locale: string | undefined): number {
 	const found: Intl.Locale & WeekOfLocale = new Intl.Locale(
 		locale ?? new Intl.DateTimeFormat().resolvedOptions().locale
 	);
-	return (found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? 1;
+	return (found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? MONDAY;
 }
 
 /** A method in newer browsers, a getter in older ones, in some neither. */
