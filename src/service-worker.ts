@@ -3,45 +3,80 @@
 
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
-import type { BackgroundSync } from '$lib/sync/background';
+import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
-import syncScript from '$lib/sync/background?worker&url';
+import type { BackgroundSync } from '$lib/sync/sync-worker';
 
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
 /** Another Backlist may live in another folder of the same host. */
 const PREFIX = `backlist-app:${base}:`;
 const CACHE = PREFIX + version;
-/** The one page of the app; it is in none of SvelteKit's lists. */
+/** The one page of the app; it is in none of SvelteKit's lists. A cache that has it is whole: it is put in last. */
 const SHELL = `${base}/`;
+const CONFIG = `${base}/config.json`;
+/** Versions before this one that stay: tabs may run the last, and the one before it where that was backed out. */
+const KEPT_BEFORE = 2;
 /** Milliseconds in which a browser paints the picture of the last view. */
 const PAINTING = 40;
-/** Fonts of scripts that few readers need are kept when they are first used. */
-const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 
-// What syncs in the background is a script of its own: read with this one, it would keep every page waiting. Imported here, it is kept with this one.
-worker.addEventListener('install', (event) => {
-	importScripts(syncScript);
-	const needed = [SHELL, ...build.filter((path) => !RARE_FONT.test(path))];
-	// `addAll` keeps all of them or fails; a failed install leaves the version in charge untouched.
-	const keep = async () => {
-		const cache = await caches.open(CACHE);
-		await cache.addAll(needed.map(fresh));
-		await Promise.all(files.map((path) => keepIfThere(cache, path)));
-	};
-	event.waitUntil(keep());
-});
+const syncScript = syncScriptOf(build);
+
+worker.addEventListener('install', (event) => event.waitUntil(install()));
 
 worker.addEventListener('activate', (event) => {
-	// The cache before stays too: a tab that still runs that version finds its parts.
-	const tidy = async () => {
-		const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-		await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+	const takeOver = async () => {
+		await removeOldCaches();
 		await worker.clients.claim();
+		await keepTheRest();
 	};
-	event.waitUntil(tidy());
+	event.waitUntil(takeOver());
 });
+
+/** Keeps all that it must or fails, and then the version in charge stays in charge, untouched. */
+async function install(): Promise<void> {
+	// Read with this one, it would keep every page waiting; imported here, it is kept with this one, and can be imported when it is needed.
+	if ('periodicSync' in worker.registration && syncScript !== undefined) importScripts(syncScript);
+	const isUpdate = worker.registration.active !== null;
+	const before = isUpdate ? await keptBefore() : null;
+	const parts = partsToInstall(build, { languages: navigator.languages, before });
+	const cache = await caches.open(CACHE);
+	const shell = await fetchShell();
+	await Promise.all(parts.map((path) => keepPart(cache, path)));
+	await Promise.all((isUpdate ? files : [CONFIG]).map((path) => keepIfThere(cache, path)));
+	await cache.put(SHELL, shell);
+}
+
+/** What the first visit can do without until it has been shown: without a network, it is kept when it is used. */
+async function keepTheRest(): Promise<void> {
+	const cache = await caches.open(CACHE);
+	const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+	const keeping = [
+		...build.filter((path) => !kept.has(path) && !isKeptOnUse(path)).map((path) => keepPart(cache, path)),
+		...files.filter((path) => !kept.has(path)).map((path) => keepIfThere(cache, path))
+	];
+	await Promise.allSettled(keeping);
+}
+
+/** Paths that the version now in charge has kept. */
+async function keptBefore(): Promise<string[]> {
+	const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+	const paths = async (name: string) => {
+		const requests = await (await caches.open(name)).keys();
+		return requests.map(({ url }) => new URL(url).pathname);
+	};
+	return (await Promise.all(names.map(paths))).flat();
+}
+
+/** Versions before stay for a while: a tab that still runs one finds its parts. What comes after this one is being installed just now. */
+async function removeOldCaches(): Promise<void> {
+	const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+	const older = names.slice(0, names.indexOf(CACHE));
+	const whole = await Promise.all(older.map(async (name) => (await caches.open(name)).match(SHELL)));
+	const stay = new Set(older.filter((_, at) => whole[at] !== undefined).slice(-KEPT_BEFORE));
+	await Promise.all(older.filter((name) => !stay.has(name)).map((name) => caches.delete(name)));
+}
 
 worker.addEventListener('message', (event) => {
 	if (event.data === 'skip-waiting') void worker.skipWaiting();
@@ -78,12 +113,34 @@ const anonymous = (picture: Request) =>
 	new Request(picture, { credentials: 'omit', referrerPolicy: 'no-referrer' });
 
 /** Locks keep it from what an open tab is syncing already. */
-function syncInBackground(): Promise<void> {
+async function syncInBackground(): Promise<void> {
+	if (syncScript === undefined) return;
 	importScripts(syncScript);
-	return (worker as unknown as BackgroundSync).syncInBackground();
+	await (worker as unknown as BackgroundSync).syncInBackground();
 }
 
 const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
+
+/** The page of this version: a build that is still being copied to its host may have another. */
+async function fetchShell(): Promise<Response> {
+	const shell = await fetch(fresh(SHELL));
+	const page = await shell.clone().text();
+	const entries = build.filter((path) => path.includes('/entry/'));
+	if (shell.ok && !shell.redirected && entries.every((path) => page.includes(path))) return shell;
+	throw new Error(`${SHELL} is not the page of version ${version}`);
+}
+
+async function keepPart(cache: Cache, path: string): Promise<void> {
+	const response = await fetch(fresh(path));
+	if (!isPart(response)) throw new Error(`${path} answered ${response.status}`);
+	await cache.put(path, response);
+}
+
+/** Some hosts, and hotels, answer with a page where there is no such file. */
+function isPart(response: Response): boolean {
+	const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+	return response.ok && !response.redirected && !isPage;
+}
 
 /** A host may leave out the handbook or `config.json`. */
 async function keepIfThere(cache: Cache, path: string): Promise<void> {
@@ -139,6 +196,7 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	const kept = (await cache.match(request)) ?? (await caches.match(request));
 	if (kept !== undefined) return kept;
 	const response = await fetch(request);
-	if (response.ok && RARE_FONT.test(request.url)) await cache.put(request, response.clone());
+	if (build.includes(new URL(request.url).pathname) && isPart(response))
+		await cache.put(request, response.clone());
 	return response;
 }

@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { createSyncService } from './create-service';
-
-expose(createSyncService());
