@@ -16,6 +16,11 @@ const CACHE = PREFIX + version;
 /** The one page of the app; it is in none of SvelteKit's lists. A cache that has it is whole: it is put in last. */
 const SHELL = `${base}/`;
 const CONFIG = `${base}/config.json`;
+/** Apart from the parts of any version: says that the one in charge has not shown a page yet. */
+const STATE = `backlist-state:${base}:`;
+const NOT_UP = `${base}/not-up`;
+/** What the addresses of the app begin with, below its folder. */
+const PAGES = new Set(['', 'add', 'archive', 'feeds', 'highlights', 'post', 'settings']);
 /** Versions before this one that stay: tabs may run the last, and the one before it where that was backed out. */
 const KEPT_BEFORE = 2;
 /** Milliseconds in which a browser paints the picture of the last view. */
@@ -27,11 +32,19 @@ worker.addEventListener('install', (event) => event.waitUntil(install()));
 
 worker.addEventListener('activate', (event) => {
 	const takeOver = async () => {
+		const wasUp = !(await isDown());
+		await (await caches.open(STATE)).put(NOT_UP, new Response(version));
 		await removeOldCaches();
 		await worker.clients.claim();
+		if (!wasUp) await showAnew();
 		await keepTheRest();
 	};
 	event.waitUntil(takeOver());
+});
+
+worker.addEventListener('message', (event) => {
+	if (event.data === 'skip-waiting') event.waitUntil(worker.skipWaiting());
+	if (event.data === 'is-up') event.waitUntil(caches.delete(STATE));
 });
 
 /** Keeps all that it must or fails, and then the version in charge stays in charge, untouched. */
@@ -46,6 +59,17 @@ async function install(): Promise<void> {
 	await Promise.all(parts.map((path) => keepPart(cache, path)));
 	await Promise.all((isUpdate ? files : [CONFIG]).map((path) => keepIfThere(cache, path)));
 	await cache.put(SHELL, shell);
+	// Nobody can press anything in a version that shows nothing.
+	if (isUpdate && (await isDown())) await worker.skipWaiting();
+}
+
+/** Whether the version in charge has never shown a page. */
+const isDown = () => caches.has(STATE);
+
+/** Loads pages anew that a broken version has left empty. */
+async function showAnew(): Promise<void> {
+	const pages = await worker.clients.matchAll({ type: 'window' });
+	await Promise.allSettled(pages.map((page) => page.navigate(page.url)));
 }
 
 /** What the first visit can do without until it has been shown: without a network, it is kept when it is used. */
@@ -78,10 +102,6 @@ async function removeOldCaches(): Promise<void> {
 	await Promise.all(older.filter((name) => !stay.has(name)).map((name) => caches.delete(name)));
 }
 
-worker.addEventListener('message', (event) => {
-	if (event.data === 'skip-waiting') void worker.skipWaiting();
-});
-
 /** Periodic Background Sync, which TypeScript does not know: only some browsers have it, and only for installed apps. */
 interface PeriodicSyncEvent extends ExtendableEvent {
 	readonly tag: string;
@@ -101,7 +121,8 @@ worker.addEventListener('fetch', (event) => {
 		return;
 	}
 	if (!url.pathname.startsWith(SHELL)) return;
-	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
+	if (request.mode === 'navigate' && !files.includes(url.pathname))
+		event.respondWith(isOurs(url) ? fromShell(request) : fromNetworkOrShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
 	else if (request.cache === 'no-cache' && !build.includes(url.pathname))
 		event.respondWith(fromNetworkFirst(request));
@@ -147,6 +168,20 @@ async function keepIfThere(cache: Cache, path: string): Promise<void> {
 	const response = await fetch(fresh(path));
 	if (response.ok) await cache.put(path, response);
 	else if (response.status !== 404) throw new Error(`${path} answered ${response.status}`);
+}
+
+const isOurs = ({ pathname }: URL) => PAGES.has(pathname.slice(SHELL.length).split('/', 1)[0] ?? '');
+
+/** In another folder of the host may be anything, another Backlist too. What the host does not know either is told by the app. */
+async function fromNetworkOrShell(request: Request): Promise<Response> {
+	try {
+		const response = await fetch(request);
+		if (response.ok || response.type === 'opaqueredirect') return response;
+	} catch (error) {
+		// Without a network.
+		if (!(error instanceof TypeError)) throw error;
+	}
+	return fromShell(request);
 }
 
 async function fromShell(request: Request): Promise<Response> {

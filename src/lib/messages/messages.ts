@@ -57,12 +57,25 @@ export async function speak(chosen: Language, preferred: readonly string[] = [])
 		m = en;
 		speakOfProblemsIn(null);
 	} else {
-		const [messages, problems] = await Promise.all([OTHERS[chosen](), PROBLEMS[chosen]()]);
+		const [messages, problems] = await load(chosen);
 		m = messages;
 		speakOfProblemsIn(problems);
 	}
 	language = chosen;
 	locale = preferred.find((tag) => baseOf(tag) === chosen && isTag(tag)) ?? chosen;
+}
+
+/** Whether `chosen` can be spoken now: without a network only what was spoken before is here. */
+export async function canSpeak(chosen: Language): Promise<boolean> {
+	if (chosen === 'en') return true;
+	return load(chosen).then(
+		() => true,
+		() => false
+	);
+}
+
+function load(chosen: Exclude<Language, 'en'>): Promise<[Messages, ProblemMessages]> {
+	return Promise.all([OTHERS[chosen](), PROBLEMS[chosen]()]);
 }
 
 /** The first of `preferred` that the app speaks, or English. */

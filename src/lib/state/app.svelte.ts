@@ -18,6 +18,7 @@ import { ReadingPositions } from './reading-positions';
 import { RecentSearches } from './recent-searches.svelte';
 import { RelatedPosts } from './related-posts';
 import { Settings } from './settings.svelte';
+import { Site } from './site.svelte';
 import { StorageState } from './storage-state.svelte';
 import { SearchSuggestions } from './suggestions.svelte';
 import { SyncPreferences } from './sync-preferences.svelte';
@@ -32,8 +33,7 @@ const LATEST_SEARCH = 3000;
 
 /** Everything that the screen shows, made once for the page. */
 export class App {
-	/** As the person who hosts this app named it. */
-	title = $state('Backlist');
+	readonly site = new Site();
 	readonly presence: LibraryPresence;
 	readonly health: LibraryHealth;
 	readonly library: Library;
@@ -86,6 +86,11 @@ export class App {
 		this.backups = new Backups(db, this.settings, startBackupWorker, tell);
 	}
 
+	/** As the person who hosts this app named it. */
+	get title(): string {
+		return this.site.title;
+	}
+
 	/**
 	 * Shows what is stored and syncs what is due.
 	 * @param configUrl absolute address of `config.json`
@@ -108,7 +113,7 @@ export class App {
 			startWithin(LATEST_START, this.beginSync),
 			startWithin(LATEST_SEARCH, this.beginSearch)
 		];
-		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
+		void this.syncing.start(configUrl).then((config) => config && this.site.take(config));
 		return () => {
 			for (const stop of stops) stop();
 		};
