@@ -37,14 +37,13 @@ worker.addEventListener('activate', (event) => {
 		await removeOldCaches();
 		await worker.clients.claim();
 		if (!wasUp) await showAnew();
-		await keepTheRest();
 	};
 	event.waitUntil(takeOver());
 });
 
 worker.addEventListener('message', (event) => {
 	if (event.data === 'skip-waiting') event.waitUntil(worker.skipWaiting());
-	if (event.data === 'is-up') event.waitUntil(caches.delete(STATE));
+	if (event.data === 'is-up') event.waitUntil(settleIn(event.source));
 });
 
 /** Keeps all that it must or fails, and then the version in charge stays in charge, untouched. */
@@ -72,15 +71,26 @@ async function showAnew(): Promise<void> {
 	await Promise.allSettled(pages.map((page) => page.navigate(page.url)));
 }
 
-/** What the first visit can do without until it has been shown: without a network, it is kept when it is used. */
-async function keepTheRest(): Promise<void> {
+/** A page of this version is shown. It hears when everything is kept. */
+async function settleIn(page: MessageEventSource | null): Promise<void> {
+	await caches.delete(STATE);
+	if (await keepTheRest()) (page as Client | null)?.postMessage('all-kept');
+}
+
+/**
+ * Keeps what the first visit could do without until it was shown, so that it need not wait for that.
+ * @returns whether all is there; what is not comes when it is used, or at the next visit.
+ */
+async function keepTheRest(): Promise<boolean> {
 	const cache = await caches.open(CACHE);
 	const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-	const keeping = [
-		...build.filter((path) => !kept.has(path) && !isKeptOnUse(path)).map((path) => keepPart(cache, path)),
-		...files.filter((path) => !kept.has(path)).map((path) => keepIfThere(cache, path))
-	];
-	await Promise.allSettled(keeping);
+	const missing = build.filter((path) => !kept.has(path) && !isKeptOnUse(path));
+	// These come last, and so tell that the files have come.
+	if (missing.length === 0) return true;
+	const others = files.filter((path) => !kept.has(path));
+	const outcomes = await Promise.allSettled(others.map((path) => keepIfThere(cache, path)));
+	outcomes.push(...(await Promise.allSettled(missing.map((path) => keepPart(cache, path)))));
+	return outcomes.every(({ status }) => status === 'fulfilled');
 }
 
 /** Paths that the version now in charge has kept. */
@@ -231,7 +241,7 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	const kept = (await cache.match(request)) ?? (await caches.match(request));
 	if (kept !== undefined) return kept;
 	const response = await fetch(request);
-	if (build.includes(new URL(request.url).pathname) && isPart(response))
+	if ([...build, ...files].includes(new URL(request.url).pathname) && isPart(response))
 		await cache.put(request, response.clone());
 	return response;
 }

@@ -111,9 +111,7 @@ test.describe('on a first visit in Korean', () => {
 
 	test('the language is there without a network', async ({ page, context }) => {
 		await page.goto('/');
-		await expect
-			.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state))
-			.toBe('activated');
+		await expect(page.getByRole('status')).toContainText('오프라인');
 		await cutOff(context);
 		await page.goto('/settings');
 		await expect(page.locator('html')).toHaveAttribute('lang', 'ko');

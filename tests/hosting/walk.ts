@@ -25,7 +25,6 @@ export async function walk(context: BrowserContext, home: string): Promise<void>
 	await expectHeading(await stranger.newPage(), `${home}settings`, 'Settings');
 	await stranger.close();
 
-	await untilAllKept(page);
 	await context.setOffline(true);
 	await page.reload();
 	await expect(reader.title()).toHaveText('Welcome to Backlist');
@@ -40,11 +39,4 @@ export async function walk(context: BrowserContext, home: string): Promise<void>
 async function expectHeading(page: Page, address: string, heading: string): Promise<void> {
 	await page.goto(address);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-}
-
-/** The service worker keeps the last things while the app is in use already. */
-async function untilAllKept(page: Page): Promise<void> {
-	await expect
-		.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state))
-		.toBe('activated');
 }

@@ -26,10 +26,9 @@ export async function installedParts(folder) {
 	const world = {
 		URL,
 		Response,
-		Request: class {
-			constructor(/** @type {string} */ path) {
-				this.path = path;
-			}
+		/** @this {{ path: string }} */
+		Request: function (/** @type {string} */ path) {
+			this.path = path;
 		},
 		navigator: { languages: ['en'] },
 		caches: { open: async () => cache, keys: async () => [] },

@@ -70,10 +70,7 @@ describe('config.json', () => {
 		const config = parseText('{ "title": ');
 		expect(config).toMatchObject(DEFAULTS);
 		expect(config.problems).toHaveLength(1);
-		expect(config.problems[0]).toMatchObject({
-			code: 'site-config',
-			message: expect.stringContaining('JSON')
-		});
+		expect(config.problems[0]?.message).toContain('JSON');
 	});
 
 	test('of many slips the first are told', () => {

@@ -6,7 +6,9 @@ const WRITTEN = 'textarea, input:is([type="text"], [type="url"], :not([type]))';
  * listen to.
  */
 export function isAtWork(page: Document = document): boolean {
-	if (page.querySelector('dialog[open]') !== null || globalThis.speechSynthesis?.speaking) return true;
+	// Absent in some browsers.
+	const speech = (globalThis as { speechSynthesis?: SpeechSynthesis }).speechSynthesis;
+	if (page.querySelector('dialog[open]') !== null || speech?.speaking === true) return true;
 	const isPlaying = [...page.querySelectorAll<HTMLMediaElement>('audio, video')].some(
 		({ paused }) => !paused
 	);

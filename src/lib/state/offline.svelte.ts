@@ -52,11 +52,16 @@ export class Offline {
 			else container.controller?.postMessage('is-up');
 			hasController = true;
 		};
+		const onMessage = ({ data }: MessageEvent) => (this.isReady ||= data === 'all-kept');
+		container.addEventListener('message', onMessage);
 		// A version that never says so has shown nothing: see the service worker.
 		container.controller?.postMessage('is-up');
 		container.addEventListener('controllerchange', onChange);
 		void container.ready.then((registration) => this.#watch(registration));
-		return () => container.removeEventListener('controllerchange', onChange);
+		return () => {
+			container.removeEventListener('message', onMessage);
+			container.removeEventListener('controllerchange', onChange);
+		};
 	}
 
 	/** Another tab has put a new version in charge: this one goes with it, unless that would be under the reader's hands. */
@@ -67,7 +72,6 @@ export class Offline {
 
 	#watch(registration: ServiceWorkerRegistration): void {
 		this.#registration = registration;
-		this.isReady = true;
 		this.isUpdateWaiting ||= registration.waiting !== null;
 		const follow = () =>
 			registration.installing?.addEventListener('statechange', () => {
@@ -81,7 +85,8 @@ export class Offline {
 
 /** The version that waits, or that the host has by now; null when there is none, or it cannot be had. */
 async function newestOf(registration: ServiceWorkerRegistration | null): Promise<ServiceWorker | null> {
-	if (registration === null || registration.waiting !== null) return registration?.waiting ?? null;
+	if (registration === null) return null;
+	if (registration.waiting !== null) return registration.waiting;
 	try {
 		await registration.update();
 	} catch (error) {
