@@ -36,7 +36,8 @@ worker.addEventListener('activate', (event) => {
 		await (await caches.open(STATE)).put(NOT_UP, new Response(version));
 		await removeOldCaches();
 		await worker.clients.claim();
-		if (!wasUp) await showAnew();
+		// Not waited for: a page that is loaded anew waits for this to end.
+		if (!wasUp) void showAnew();
 	};
 	event.waitUntil(takeOver());
 });

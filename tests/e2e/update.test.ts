@@ -47,6 +47,14 @@ const stateOf = (page: Page) =>
 		return { isInstalling: installing !== null, isWaiting: waiting !== null };
 	});
 
+/** Adds the feed at `address`, and shows its posts. */
+async function addFeed(page: Page, host: Deployment, address: string): Promise<void> {
+	await page.goto(`${host.url}/add?url=${encodeURIComponent(address)}`);
+	await page.getByRole('button', { name: 'Add feed' }).click();
+	await expect(page.getByRole('status')).toContainText(/Garden.*kept/);
+	await page.getByRole('link', { name: 'Start reading' }).click();
+}
+
 async function goOffline(context: BrowserContext): Promise<void> {
 	await context.setOffline(true);
 }
@@ -61,10 +69,7 @@ test('a new version waits for a press, then takes over in all tabs, each at its 
 	const long = item('long', 'A long story', paragraphs.join(''), 0);
 	const reading = await open();
 	await untilReady(reading);
-	await new Reader(reading)
-		.add(site.putFeed('/feed.json', 'Garden', [long, ...gardenItems]), 'Garden')
-		.catch(() => undefined);
-	await reading.goto(host.url);
+	await addFeed(reading, host, site.putFeed('/feed.json', 'Garden', [long, ...gardenItems]));
 	await new Reader(reading).link('A long story').click();
 	const place = reading.getByText('Paragraph 120 of');
 	await place.evaluate((element) => element.scrollIntoView({ block: 'start' }));
@@ -157,6 +162,9 @@ test('a part that is gone from the host and from this device leads to the new ve
 			await Promise.all(lost.map((request) => cache.delete(request)));
 		}
 	}, loaded);
+	// The browser has files of its own.
+	const client = await page.context().newCDPSession(page);
+	await client.send('Network.clearBrowserCache');
 	await navigation(page, 'Settings').click();
 	await expect(page.getByRole('alert').filter({ hasText: 'could not be loaded' })).toBeVisible();
 	await press(page).click();
@@ -216,11 +224,7 @@ test('a new version that does not start is backed out by deploying the old one a
 	const page = await open();
 	await untilReady(page);
 	const reader = new Reader(page);
-	await page.goto(
-		`${host.url}/add?url=${encodeURIComponent(site.putFeed('/feed.json', 'Garden', gardenItems))}`
-	);
-	await page.getByRole('button', { name: 'Add feed' }).click();
-	await expect(reader.status()).toContainText(/Garden.*kept/);
+	await addFeed(page, host, site.putFeed('/feed.json', 'Garden', gardenItems));
 	const before = await startOf(page);
 	await host.deployNext();
 	const entry = join(host.folder, '_app/immutable/entry');
@@ -233,7 +237,7 @@ test('a new version that does not start is backed out by deploying the old one a
 	await host.backOut();
 	await page.reload();
 	await expect.poll(() => startOf(page)).toBe(before);
-	await page.goto(host.url);
+	await page.goto(`${host.url}/?q=beans`);
 	await expect(reader.link('Beans on strings')).toBeVisible();
 });
 
@@ -264,12 +268,7 @@ test('the kill switch takes the service worker and its caches away, and nothing 
 	const page = await open();
 	await untilReady(page);
 	const reader = new Reader(page);
-	await page.goto(
-		`${host.url}/add?url=${encodeURIComponent(site.putFeed('/feed.json', 'Garden', gardenItems))}`
-	);
-	await page.getByRole('button', { name: 'Add feed' }).click();
-	await expect(reader.status()).toContainText(/Garden.*kept/);
-	await page.goto(host.url);
+	await addFeed(page, host, site.putFeed('/feed.json', 'Garden', gardenItems));
 	await reader.link('Beans on strings').click();
 	await page.getByRole('button', { name: 'Star', exact: true }).click();
 

@@ -16,5 +16,6 @@ async function leave() {
 	// Only those that the one before had in its charge: a page that comes later is not loaded twice.
 	const pages = await worker.clients.matchAll({ type: 'window' });
 	await worker.registration.unregister();
-	await Promise.allSettled(pages.map((page) => page.navigate(page.url)));
+	// Not waited for: a page that is loaded anew may wait for this to end.
+	for (const page of pages) page.navigate(page.url).catch(() => undefined);
 }

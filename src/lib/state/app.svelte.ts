@@ -107,7 +107,7 @@ export class App {
 			this.health.start(),
 			this.library.start(),
 			this.preferences.start(),
-			this.offline.start(onNetwork),
+			this.offline.start(onNetwork, () => this.backups.running !== null),
 			this.syncing.startInterval(),
 			this.backups.start(),
 			startWithin(LATEST_START, this.beginSync),

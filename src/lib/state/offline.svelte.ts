@@ -11,8 +11,12 @@ export class Offline {
 	isPartMissing = $state(false);
 	#registration: ServiceWorkerRegistration | null = null;
 
-	/** `onNetwork` hears whether there is a network, now and at each change. @returns a function that ends the watching. */
-	start(onNetwork: (isOnline: boolean) => void): () => void {
+	/**
+	 * @param onNetwork hears whether there is a network, now and at each change
+	 * @param isBusy whether the app does what a reload would cut off
+	 * @returns a function that ends the watching.
+	 */
+	start(onNetwork: (isOnline: boolean) => void, isBusy: () => boolean): () => void {
 		const onChange = () => {
 			this.isOnline = navigator.onLine;
 			onNetwork(this.isOnline);
@@ -23,7 +27,7 @@ export class Offline {
 		addEventListener('offline', onChange);
 		addEventListener('vite:preloadError', onMissing);
 		// Absent in private windows of some browsers and on addresses that are not secure.
-		const stop = 'serviceWorker' in navigator ? this.#follow(navigator.serviceWorker) : null;
+		const stop = 'serviceWorker' in navigator ? this.#follow(navigator.serviceWorker, isBusy) : null;
 		return () => {
 			removeEventListener('online', onChange);
 			removeEventListener('offline', onChange);
@@ -44,11 +48,11 @@ export class Offline {
 		waiting.postMessage('skip-waiting');
 	}
 
-	#follow(container: ServiceWorkerContainer): () => void {
+	#follow(container: ServiceWorkerContainer, isBusy: () => boolean): () => void {
 		// The first one that takes charge of a page is no update.
 		let hasController = container.controller !== null;
 		const onChange = () => {
-			if (hasController) this.#goOver();
+			if (hasController) this.#goOver(isBusy());
 			else container.controller?.postMessage('is-up');
 			hasController = true;
 		};
@@ -65,8 +69,8 @@ export class Offline {
 	}
 
 	/** Another tab has put a new version in charge: this one goes with it, unless that would be under the reader's hands. */
-	#goOver(): void {
-		if (isAtWork()) this.isUpdateWaiting = true;
+	#goOver(isBusy: boolean): void {
+		if (isBusy || isAtWork()) this.isUpdateWaiting = true;
 		else location.reload();
 	}
 
