@@ -183,7 +183,7 @@ export default defineConfig(
 		files: ['src/service-worker.ts'],
 		rules: restrictImports([
 			{
-				regex: String.raw`^(?!\$service-worker$|\$lib/sync/background(\?worker&url)?$|\$lib/model/)`,
+				regex: String.raw`^(?!\$service-worker$|\$lib/sync/sync-worker$|\$lib/model/)`,
 				message:
 					'The service worker imports only $service-worker, and what syncs in the background: the app shell must not depend on the app.'
 			}

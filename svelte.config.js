@@ -4,6 +4,8 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 /** Where Backlist is served: empty for the root of a host, or a folder such as `/reader`. */
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
+/** Where the built app goes. */
+const folder = process.env.BUILD_PATH ?? 'build';
 
 /** Players of posts, once the reader asks for one: src/lib/content/players.ts goes by the same file. */
 const frameHosts = /** @type {string[]} */ (
@@ -20,7 +22,7 @@ const frameSources = frameHosts.map(
  */
 function staticAdapter() {
 	// One page for every route: a static host serves it for any address it has no file for.
-	const { name, adapt } = adapter({ fallback: 'index.html' });
+	const { name, adapt } = adapter({ pages: folder, fallback: 'index.html' });
 	return {
 		name,
 		async adapt(builder) {
@@ -33,8 +35,8 @@ function staticAdapter() {
 				.map((node) => manifest[`.svelte-kit/generated/client-optimized/nodes/${node}.js`]?.file)
 				.filter((file) => file !== undefined)
 				.map((file) => `<link href="${base}/${file}" rel="modulepreload">`);
-			const page = readFileSync('build/index.html', 'utf8');
-			writeFileSync('build/index.html', page.replace('</head>', `\t${links.join('\n\t\t')}\n\t</head>`));
+			const page = readFileSync(`${folder}/index.html`, 'utf8');
+			writeFileSync(`${folder}/index.html`, page.replace('</head>', `\t${links.join('\n\t\t')}\n\t</head>`));
 		}
 	};
 }

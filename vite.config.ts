@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { realFeeds } from './tests/browser/read-real-feeds.mjs';
 import { findBrowser, launchArguments } from './tests/tools/browser.mjs';
@@ -49,8 +52,37 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 	};
 }
 
+/** What the app says in another language than English. */
+const MESSAGES = /\/messages\/compiled(?:-\w+)?\/messages\/(?!en)\w\w\.js$/;
+
+/** Messages have the name of their language, by which the service worker knows them: see src/lib/model/app-parts.ts. */
+const nameLanguages: Plugin = {
+	name: 'name-languages',
+	outputOptions(options) {
+		const { chunkFileNames } = options;
+		if (typeof chunkFileNames !== 'string' || !chunkFileNames.includes('/immutable/chunks/')) return null;
+		const ofLanguage = chunkFileNames.replace('/chunks/[hash]', '/messages/[name]-[hash]');
+		return {
+			...options,
+			chunkFileNames: ({ facadeModuleId }) =>
+				MESSAGES.test(facadeModuleId ?? '') ? ofLanguage : chunkFileNames
+		};
+	}
+};
+
+const require = createRequire(import.meta.url);
+const ofParser = createRequire(require.resolve('htmlparser2'));
+
+/** Packages as they are used here: a smaller build of one, and one copy of what three bring along. */
+const alias = [
+	{ find: /^dexie$/, replacement: join(require.resolve('dexie'), '../modern/dexie.mjs') },
+	{ find: /^entities$/, replacement: ofParser.resolve('entities') },
+	{ find: /^entities\/decode$/, replacement: ofParser.resolve('entities/decode') }
+];
+
 export default defineConfig({
-	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit()],
+	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit(), nameLanguages],
+	resolve: { alias },
 	worker: { format: 'iife' },
 	// Together the icons are smaller than the requests for each.
 	build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'icons', test: /@lucide/ }] } } } },

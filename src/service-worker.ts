@@ -3,49 +3,115 @@
 
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
-import type { BackgroundSync } from '$lib/sync/background';
+import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 import { LAST_VIEW, withLastView, withoutCover, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
-import syncScript from '$lib/sync/background?worker&url';
+import type { BackgroundSync } from '$lib/sync/sync-worker';
 
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
 /** Another Backlist may live in another folder of the same host. */
 const PREFIX = `backlist-app:${base}:`;
 const CACHE = PREFIX + version;
-/** The one page of the app; it is in none of SvelteKit's lists. */
+/** The one page of the app; it is in none of SvelteKit's lists. A cache that has it is whole: it is put in last. */
 const SHELL = `${base}/`;
+const CONFIG = `${base}/config.json`;
+/** Apart from the parts of any version: says that the one in charge has not shown a page yet. */
+const STATE = `backlist-state:${base}:`;
+const NOT_UP = `${base}/not-up`;
+/** What the addresses of the app begin with, below its folder. */
+const PAGES = new Set(['', 'add', 'archive', 'feeds', 'highlights', 'post', 'settings']);
+/** Versions before this one that stay: tabs may run the last, and the one before it where that was backed out. */
+const KEPT_BEFORE = 2;
 /** Milliseconds in which a browser paints the picture of the last view. */
 const PAINTING = 40;
-/** Fonts of scripts that few readers need are kept when they are first used. */
-const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 
-// What syncs in the background is a script of its own: read with this one, it would keep every page waiting. Imported here, it is kept with this one.
-worker.addEventListener('install', (event) => {
-	importScripts(syncScript);
-	const needed = build.filter((path) => !RARE_FONT.test(path));
-	// All of them are kept or it fails; a failed install leaves the version in charge untouched.
-	const keep = async () => {
-		const cache = await caches.open(CACHE);
-		await Promise.all([cache.addAll(needed.map(fresh)), keepShell(cache)]);
-		await Promise.all(files.map((path) => keepIfThere(cache, path)));
-	};
-	event.waitUntil(keep());
-});
+const syncScript = syncScriptOf(build);
+
+worker.addEventListener('install', (event) => event.waitUntil(install()));
 
 worker.addEventListener('activate', (event) => {
-	// The cache before stays too: a tab that still runs that version finds its parts.
-	const tidy = async () => {
-		const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-		await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+	const takeOver = async () => {
+		const wasUp = !(await isDown());
+		await (await caches.open(STATE)).put(NOT_UP, new Response(version));
+		await removeOldCaches();
 		await worker.clients.claim();
+		// Not waited for: a page that is loaded anew waits for this to end.
+		if (!wasUp) void showAnew();
 	};
-	event.waitUntil(tidy());
+	event.waitUntil(takeOver());
 });
 
 worker.addEventListener('message', (event) => {
-	if (event.data === 'skip-waiting') void worker.skipWaiting();
+	if (event.data === 'skip-waiting') event.waitUntil(worker.skipWaiting());
+	if (event.data === 'is-up') event.waitUntil(settleIn(event.source));
 });
+
+/** Keeps all that it must or fails, and then the version in charge stays in charge, untouched. */
+async function install(): Promise<void> {
+	// Read with this one, it would keep every page waiting; imported here, it is kept with this one, and can be imported when it is needed.
+	if ('periodicSync' in worker.registration && syncScript !== undefined) importScripts(syncScript);
+	const isUpdate = worker.registration.active !== null;
+	const before = isUpdate ? await keptBefore() : null;
+	const parts = partsToInstall(build, { languages: navigator.languages, before });
+	const cache = await caches.open(CACHE);
+	const shell = await fetchShell();
+	await Promise.all(parts.map((path) => keepPart(cache, path)));
+	await Promise.all((isUpdate ? files : [CONFIG]).map((path) => keepIfThere(cache, path)));
+	await cache.put(SHELL, shell);
+	// Nobody can press anything in a version that shows nothing.
+	if (isUpdate && (await isDown())) await worker.skipWaiting();
+}
+
+/** Whether the version in charge has never shown a page. */
+const isDown = () => caches.has(STATE);
+
+/** Loads pages anew that a broken version has left empty. */
+async function showAnew(): Promise<void> {
+	const pages = await worker.clients.matchAll({ type: 'window' });
+	await Promise.allSettled(pages.map((page) => page.navigate(page.url)));
+}
+
+/** A page of this version is shown. It hears when everything is kept. */
+async function settleIn(page: ExtendableMessageEvent['source']): Promise<void> {
+	await caches.delete(STATE);
+	if (await keepTheRest()) (page as Client | null)?.postMessage('all-kept');
+}
+
+/**
+ * Keeps what the first visit could do without until it was shown, so that it need not wait for that.
+ * @returns whether all is there; what is not comes when it is used, or at the next visit.
+ */
+async function keepTheRest(): Promise<boolean> {
+	const cache = await caches.open(CACHE);
+	const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+	const missing = build.filter((path) => !kept.has(path) && !isKeptOnUse(path));
+	// These come last, and so tell that the files have come.
+	if (missing.length === 0) return true;
+	const others = files.filter((path) => !kept.has(path));
+	const outcomes = await Promise.allSettled(others.map((path) => keepIfThere(cache, path)));
+	outcomes.push(...(await Promise.allSettled(missing.map((path) => keepPart(cache, path)))));
+	return outcomes.every(({ status }) => status === 'fulfilled');
+}
+
+/** Paths that the version now in charge has kept. */
+async function keptBefore(): Promise<string[]> {
+	const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+	const paths = async (name: string) => {
+		const requests = await (await caches.open(name)).keys();
+		return requests.map(({ url }) => new URL(url).pathname);
+	};
+	return (await Promise.all(names.map(paths))).flat();
+}
+
+/** Versions before stay for a while: a tab that still runs one finds its parts. What comes after this one is being installed just now. */
+async function removeOldCaches(): Promise<void> {
+	const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+	const older = names.slice(0, names.indexOf(CACHE));
+	const whole = await Promise.all(older.map(async (name) => (await caches.open(name)).match(SHELL)));
+	const stay = new Set(older.filter((_, at) => whole[at] !== undefined).slice(-KEPT_BEFORE));
+	await Promise.all(older.filter((name) => !stay.has(name)).map((name) => caches.delete(name)));
+}
 
 /** Periodic Background Sync, which TypeScript does not know: only some browsers have it, and only for installed apps. */
 interface PeriodicSyncEvent extends ExtendableEvent {
@@ -66,7 +132,8 @@ worker.addEventListener('fetch', (event) => {
 		return;
 	}
 	if (!url.pathname.startsWith(SHELL)) return;
-	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
+	if (request.mode === 'navigate' && !files.includes(url.pathname))
+		event.respondWith(isOurs(url) ? fromShell(request) : fromNetworkOrShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
 	else if (request.cache === 'no-cache' && !build.includes(url.pathname))
 		event.respondWith(fromNetworkFirst(request));
@@ -78,17 +145,34 @@ const anonymous = (picture: Request) =>
 	new Request(picture, { credentials: 'omit', referrerPolicy: 'no-referrer' });
 
 /** Locks keep it from what an open tab is syncing already. */
-function syncInBackground(): Promise<void> {
+async function syncInBackground(): Promise<void> {
+	if (syncScript === undefined) return;
 	importScripts(syncScript);
-	return (worker as unknown as BackgroundSync).syncInBackground();
+	await (worker as unknown as BackgroundSync).syncInBackground();
 }
 
 const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
 
-async function keepShell(cache: Cache): Promise<void> {
-	const response = await fetch(fresh(SHELL));
-	if (!response.ok) throw new Error(`${SHELL} answered ${response.status}`);
-	await cache.put(SHELL, new Response(withoutCover(await response.text()), { headers: response.headers }));
+/** The page of this version: a build that is still being copied to its host may have another. */
+async function fetchShell(): Promise<Response> {
+	const shell = await fetch(fresh(SHELL));
+	const page = await shell.text();
+	const entries = build.filter((path) => path.includes('/entry/'));
+	if (shell.ok && !shell.redirected && entries.every((path) => page.includes(path)))
+		return new Response(withoutCover(page), { headers: shell.headers });
+	throw new Error(`${SHELL} is not the page of version ${version}`);
+}
+
+async function keepPart(cache: Cache, path: string): Promise<void> {
+	const response = await fetch(fresh(path));
+	if (!isPart(response)) throw new Error(`${path} answered ${response.status}`);
+	await cache.put(path, response);
+}
+
+/** Some hosts, and hotels, answer with a page where there is no such file. */
+function isPart(response: Response): boolean {
+	const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+	return response.ok && !response.redirected && !isPage;
 }
 
 /** A host may leave out the handbook or `config.json`. */
@@ -96,6 +180,20 @@ async function keepIfThere(cache: Cache, path: string): Promise<void> {
 	const response = await fetch(fresh(path));
 	if (response.ok) await cache.put(path, response);
 	else if (response.status !== 404) throw new Error(`${path} answered ${response.status}`);
+}
+
+const isOurs = ({ pathname }: URL) => PAGES.has(pathname.slice(SHELL.length).split('/', 1)[0] ?? '');
+
+/** In another folder of the host may be anything, another Backlist too. What the host does not know either is told by the app. */
+async function fromNetworkOrShell(request: Request): Promise<Response> {
+	try {
+		const response = await fetch(request);
+		if (response.ok || response.type === 'opaqueredirect') return response;
+	} catch (error) {
+		// Without a network.
+		if (!(error instanceof TypeError)) throw error;
+	}
+	return fromShell(request);
 }
 
 async function fromShell(request: Request): Promise<Response> {
@@ -145,6 +243,7 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	const kept = (await cache.match(request)) ?? (await caches.match(request));
 	if (kept !== undefined) return kept;
 	const response = await fetch(request);
-	if (response.ok && RARE_FONT.test(request.url)) await cache.put(request, response.clone());
+	if ([...build, ...files].includes(new URL(request.url).pathname) && isPart(response))
+		await cache.put(request, response.clone());
 	return response;
 }

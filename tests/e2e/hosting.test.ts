@@ -1,6 +1,8 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { serve } from '../tools/serve.mjs';
 import { expect, gardenItems, Reader, test } from './reader';
 
@@ -40,6 +42,71 @@ test('a blog’s own reader: config.json names title and feed, the handbook is l
 	await page.goto(`${server.url}/?category=Winter`);
 	await reader.expectFound(2);
 	await expect(page).toHaveTitle('All posts · Garden Reader');
+});
+
+/** Writes what a person who hosts the app may say. */
+const configure = (config: object) => writeFile(join(folder, 'config.json'), JSON.stringify(config));
+
+/** What a custom property comes to on the page, as `rgb(…)`. */
+const colorOf = (page: Page, token: string) =>
+	page.evaluate((name) => {
+		const probe = document.body.appendChild(document.createElement('i'));
+		probe.style.color = `var(${name})`;
+		const { color } = getComputedStyle(probe);
+		probe.remove();
+		return color;
+	}, token);
+
+test('a blog’s own reader has its colours, on light and on dark, from the first paint of the next visit', async ({
+	page,
+	context
+}) => {
+	await configure({ feeds: ['feed.json'], accent: { light: '#a3195b', dark: '#f2a0c4' } });
+	await page.goto(server.url);
+	await expect.poll(() => colorOf(page, '--accent')).toBe('rgb(163, 25, 91)');
+	await page.emulateMedia({ colorScheme: 'dark' });
+	expect(await colorOf(page, '--accent')).toBe('rgb(242, 160, 196)');
+	await expect(new Reader(page).status()).toContainText('Ready to read offline');
+	const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+	expect(violations).toEqual([]);
+	await rm(join(folder, 'config.json'));
+	await context.setOffline(true);
+	await page.reload();
+	await expect(new Reader(page).rows().first()).toBeVisible();
+	expect(await colorOf(page, '--accent')).toBe('rgb(242, 160, 196)');
+});
+
+test('a colour that cannot be read, and whatever else is wrong in config.json, is told by its key', async ({
+	page
+}) => {
+	await page.goto(server.url);
+	const ours = await colorOf(page, '--accent');
+	await configure({ titel: 'Garden', accent: { light: '#ffd700' }, feeds: ['feed.json', 7] });
+	await page.goto(`${server.url}/feeds`);
+	const alerts = new Reader(page).alert();
+	for (const key of ['titel', 'accent.light', 'feeds[1]'])
+		await expect(alerts.filter({ hasText: `“${key}”` })).toContainText('correct the file');
+	expect(await colorOf(page, '--accent')).toBe(ours);
+	await expect(page.getByRole('listitem').filter({ hasText: 'feed.json' })).toContainText('posts kept');
+});
+
+test('where readers may not add feeds nothing offers it, and its page says why', async ({ page, site }) => {
+	const feed = site.putFeed('/feed.json', 'Garden', gardenItems);
+	await configure({ title: 'Garden Reader', feeds: [feed], addFeeds: false });
+	const reader = new Reader(page);
+	await page.goto(server.url);
+	await reader.expectFound(4);
+	const main = page.getByRole('navigation', { name: 'Main' });
+	await expect(main.getByRole('link', { name: 'Settings' })).toBeVisible();
+	await expect(main.getByRole('link', { name: 'Add' })).toHaveCount(0);
+	await page.goto(`${server.url}/feeds`);
+	await expect(page.getByRole('listitem').filter({ hasText: 'Garden' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Add a blog' })).toHaveCount(0);
+	const asked = site.requests.length;
+	await page.goto(`${server.url}/add?url=${encodeURIComponent(`${site.origin}/other.json`)}`);
+	await expect(page.getByText('Feeds cannot be added here')).toBeVisible();
+	await expect(page.getByRole('textbox')).toHaveCount(0);
+	expect(site.requests.slice(asked)).not.toContain('/other.json');
 });
 
 test('a feed beside the app is synced anew, although the app keeps a copy', async ({ page }) => {

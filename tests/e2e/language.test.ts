@@ -83,15 +83,38 @@ test('a chosen language is kept for the next visit, on every page', async ({ pag
 	await expect(heading(page)).toHaveText('Einstellungen');
 });
 
-test('a language that was never spoken before can be chosen without a network', async ({
+test('without a network, a language that was spoken before can be chosen; another says that it is not here', async ({
 	page,
 	reader,
 	context
 }) => {
 	await reader.firstVisit();
+	await page.goto('/settings');
+	const language = page.getByRole('combobox', { name: /Language|Sprache/ });
+	await language.selectOption('Deutsch');
+	await expect(heading(page)).toHaveText('Einstellungen');
+	await language.selectOption('English');
+	await expect(heading(page)).toHaveText('Settings');
 	await cutOff(context);
 	await page.goto('/settings');
-	await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+	await language.selectOption('Deutsch');
 	await expect(heading(page)).toHaveText('Einstellungen');
-	await expect(page.getByRole('combobox', { name: 'Sprache' })).toBeFocused();
+	await expect(language).toBeFocused();
+	await language.selectOption('Français');
+	await expect(reader.alert().filter({ hasText: 'konnte nicht geladen werden' })).toBeVisible();
+	await expect(language).toHaveValue('de');
+	await expect(heading(page)).toHaveText('Einstellungen');
+});
+
+test.describe('on a first visit in Korean', () => {
+	test.use({ locale: 'ko-KR' });
+
+	test('the language is there without a network', async ({ page, context }) => {
+		await page.goto('/');
+		await expect(page.getByRole('status')).toContainText('오프라인');
+		await cutOff(context);
+		await page.goto('/settings');
+		await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
+		await expect(page.getByRole('combobox', { name: '언어' })).toBeVisible();
+	});
 });

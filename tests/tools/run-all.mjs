@@ -29,6 +29,7 @@ const allSteps = [
 	{ name: 'types', title: 'Types', tool: ['svelte-check', 'svelte-check', '--fail-on-warnings'] },
 	{ name: 'unit', title: 'Unit tests', tool: ['vitest', 'vitest', 'run', '--project', 'unit'] },
 	{ name: 'build', title: 'Build', tool: ['vite', 'vite', 'build'] },
+	{ name: 'weight', title: 'Weight of the built app', script: 'tests/tools/weigh.mjs', needs: 'build' },
 	{
 		name: 'browser',
 		title: 'Tests in the browser',
@@ -53,6 +54,13 @@ const allSteps = [
 		name: 'faults',
 		title: 'The built app killed, and whatever else may go wrong around it',
 		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/faults/playwright.config.ts'],
+		needsBrowser: true,
+		needs: 'build'
+	},
+	{
+		name: 'hosting',
+		title: 'The built app on real hosts',
+		tool: ['@playwright/test', 'playwright', 'test', '-c', 'tests/hosting/playwright.config.ts'],
 		needsBrowser: true,
 		needs: 'build'
 	},

@@ -151,15 +151,14 @@ test('pages and hooks reach src/lib by its name only', async () => {
 test('the service worker imports nothing but $service-worker and what syncs in the background', async () => {
 	for (const name of [
 		'$service-worker',
-		'$lib/sync/background',
-		'$lib/sync/background?worker&url',
+		'$lib/sync/sync-worker',
 		'$lib/model/thing'
 	]) {
 		expect(await onImport('src/service-worker.ts', name)).toEqual([]);
 	}
 	for (const name of [
 		'$lib/state/thing',
-		'$lib/sync/worker',
+		'$lib/sync/sync-feed',
 		'./lib/model/thing',
 		'dexie',
 		'$app/environment'

@@ -124,6 +124,14 @@ function add({ pages, problems }: OfOtherPages): void {
 	else speakOfProblemsIn({ ...spokenTrouble, ...problems });
 }
 
+/** Whether `chosen` can be spoken now: without a network only what was spoken before is here. */
+export async function canSpeak(chosen: Language): Promise<boolean> {
+	return Promise.all([FIRST[chosen](), TROUBLE[chosen](), ofOtherPages(chosen)]).then(
+		() => true,
+		() => false
+	);
+}
+
 /** The first of `preferred` that the app speaks, or English. */
 export function languageFor(preferred: readonly string[]): Language {
 	const bases = preferred.map(baseOf);

@@ -1,6 +1,7 @@
 import { say } from '$lib/messages/problem-words';
 import type { FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
+import { ownName } from '$lib/model/own-name';
 import { newProblem, type Problem } from '$lib/model/problem';
 import { latestSequence } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
@@ -36,7 +37,7 @@ const SAVE_EVERY = 5000;
 const SAVE_AGAIN_AFTER = 60_000;
 /** Milliseconds without a change after which the index is tidied. */
 const REST = 3000;
-const LOCK = 'backlist-search-index';
+const LOCK = ownName('backlist-search-index');
 const NOT_KEPT = 'index-not-kept';
 
 /**

@@ -19,6 +19,7 @@ import { ReadingPositions } from './reading-positions';
 import { RecentSearches } from './recent-searches.svelte';
 import { RelatedPosts } from './related-posts';
 import { Settings } from './settings.svelte';
+import { Site } from './site.svelte';
 import { StorageState } from './storage-state.svelte';
 import { SearchSuggestions } from './suggestions.svelte';
 import { SyncPreferences } from './sync-preferences.svelte';
@@ -35,8 +36,7 @@ const BACKUPS_FROM = 2000;
 
 /** Everything that the screen shows, made once for the page. */
 export class App {
-	/** As the person who hosts this app named it. */
-	title = $state('Backlist');
+	readonly site = new Site();
 	readonly presence: LibraryPresence;
 	readonly health: LibraryHealth;
 	readonly library: Library;
@@ -91,6 +91,11 @@ export class App {
 		this.#db = db;
 	}
 
+	/** As the person who hosts this app named it. */
+	get title(): string {
+		return this.site.title;
+	}
+
 	/**
 	 * Shows what is stored and syncs what is due.
 	 * @param configUrl absolute address of `config.json`
@@ -105,7 +110,7 @@ export class App {
 			this.trouble.start(),
 			this.presence.start(),
 			this.library.start(),
-			this.offline.start(onNetwork),
+			this.offline.start(onNetwork, () => this.backups !== null && this.backups.running !== null),
 			this.syncing.startInterval(),
 			this.#startBackups(),
 			startWithin(LATEST_START, this.beginSync),
@@ -114,7 +119,7 @@ export class App {
 		];
 		// There is nothing to see before it has brought something.
 		if (this.presence.isFirstVisit) this.beginSync();
-		void this.syncing.start(configUrl).then((config) => (this.title = config?.title ?? this.title));
+		void this.syncing.start(configUrl).then((config) => config && this.site.take(config));
 		return () => {
 			for (const stop of stops) stop();
 		};

@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import { say } from '$lib/messages/problem-words';
+import { ownName } from '$lib/model/own-name';
 import { adviceOf, newProblem, type Problem } from '$lib/model/problem';
 import {
 	chooseBackupFolder,
@@ -22,7 +23,7 @@ const FIRST_LOOK_AFTER = 3000;
 /** It is looked every so many milliseconds whether a backup is due. */
 const LOOK_EVERY = 3_600_000;
 /** One tab at a time writes to the folder. */
-const LOCK = 'backlist-backup';
+const LOCK = ownName('backlist-backup');
 
 const NOT_ALLOWED = newProblem('backup-not-allowed', say('backup_waits'), say('backup_waits_advice'));
 

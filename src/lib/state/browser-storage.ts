@@ -1,3 +1,5 @@
+import { ownName } from '$lib/model/own-name';
+
 /** What small settings are kept in. */
 export type SmallStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
@@ -18,8 +20,8 @@ function storageOf(find: () => Storage): SmallStorage {
 	try {
 		const storage = find();
 		return {
-			getItem: (key) => storage.getItem(key),
-			setItem: (key, value) => keepIfPossible(storage, key, value)
+			getItem: (key) => storage.getItem(ownName(key)),
+			setItem: (key, value) => keepIfPossible(storage, ownName(key), value)
 		};
 	} catch (error) {
 		if (error instanceof DOMException) return { getItem: () => null, setItem: () => undefined };

@@ -1,3 +1,5 @@
+import { isAtWork } from './at-work';
+
 /** Whether the app works without a network, and whether a newer version of it waits. */
 export class Offline {
 	isOnline = $state(true);
@@ -5,30 +7,38 @@ export class Offline {
 	isReady = $state(false);
 	/** A newer version is stored, and this tab still runs the old one until the reader says so. */
 	isUpdateWaiting = $state(false);
+	/** Something of this version could not be loaded: it is not kept here, and the host may have a newer version by now. */
+	isPartMissing = $state(false);
 	#registration: ServiceWorkerRegistration | null = null;
 
-	/** `onNetwork` hears whether there is a network, now and at each change. @returns a function that ends the watching. */
-	start(onNetwork: (isOnline: boolean) => void): () => void {
+	/**
+	 * @param onNetwork hears whether there is a network, now and at each change
+	 * @param isBusy whether the app does what a reload would cut off
+	 * @returns a function that ends the watching.
+	 */
+	start(onNetwork: (isOnline: boolean) => void, isBusy: () => boolean): () => void {
 		const onChange = () => {
 			this.isOnline = navigator.onLine;
 			onNetwork(this.isOnline);
 		};
+		const onMissing = () => (this.isPartMissing = true);
 		onChange();
 		addEventListener('online', onChange);
 		addEventListener('offline', onChange);
+		addEventListener('vite:preloadError', onMissing);
 		// Absent in private windows of some browsers and on addresses that are not secure.
-		if ('serviceWorker' in navigator) {
-			void navigator.serviceWorker.ready.then((registration) => this.#watch(registration));
-		}
+		const stop = 'serviceWorker' in navigator ? this.#follow(navigator.serviceWorker, isBusy) : null;
 		return () => {
 			removeEventListener('online', onChange);
 			removeEventListener('offline', onChange);
+			removeEventListener('vite:preloadError', onMissing);
+			stop?.();
 		};
 	}
 
-	/** Puts the waiting version in charge and reloads the page at its address. */
-	applyUpdate(): void {
-		const waiting = this.#registration?.waiting ?? null;
+	/** Puts the newest version in charge, of all tabs, and reloads the page at its address. */
+	async applyUpdate(): Promise<void> {
+		const waiting = await newestOf(this.#registration);
 		// Another tab may have put it in charge already.
 		if (waiting === null) {
 			location.reload();
@@ -38,10 +48,35 @@ export class Offline {
 		waiting.postMessage('skip-waiting');
 	}
 
+	#follow(container: ServiceWorkerContainer, isBusy: () => boolean): () => void {
+		// The first one that takes charge of a page is no update.
+		let hasController = container.controller !== null;
+		const onChange = () => {
+			if (hasController) this.#goOver(isBusy());
+			else container.controller?.postMessage('is-up');
+			hasController = true;
+		};
+		const onMessage = ({ data }: MessageEvent) => (this.isReady ||= data === 'all-kept');
+		container.addEventListener('message', onMessage);
+		// A version that never says so has shown nothing: see the service worker.
+		container.controller?.postMessage('is-up');
+		container.addEventListener('controllerchange', onChange);
+		void container.ready.then((registration) => this.#watch(registration));
+		return () => {
+			container.removeEventListener('message', onMessage);
+			container.removeEventListener('controllerchange', onChange);
+		};
+	}
+
+	/** Another tab has put a new version in charge: this one goes with it, unless that would be under the reader's hands. */
+	#goOver(isBusy: boolean): void {
+		if (isBusy || isAtWork()) this.isUpdateWaiting = true;
+		else location.reload();
+	}
+
 	#watch(registration: ServiceWorkerRegistration): void {
 		this.#registration = registration;
-		this.isReady = true;
-		this.isUpdateWaiting = registration.waiting !== null;
+		this.isUpdateWaiting ||= registration.waiting !== null;
 		const follow = () =>
 			registration.installing?.addEventListener('statechange', () => {
 				// Once seen it stays: when another tab puts the new version in charge, this one still runs the old.
@@ -50,4 +85,29 @@ export class Offline {
 		follow();
 		registration.addEventListener('updatefound', follow);
 	}
+}
+
+/** The version that waits, or that the host has by now; null when there is none, or it cannot be had. */
+async function newestOf(registration: ServiceWorkerRegistration | null): Promise<ServiceWorker | null> {
+	if (registration === null) return null;
+	if (registration.waiting !== null) return registration.waiting;
+	try {
+		await registration.update();
+	} catch (error) {
+		// No network, or no such file any more.
+		if (error instanceof TypeError || error instanceof DOMException) return null;
+		throw error;
+	}
+	const { installing } = registration;
+	if (installing !== null) await untilInstalled(installing);
+	return registration.waiting;
+}
+
+/** Or until it has failed. */
+function untilInstalled(worker: ServiceWorker): Promise<void> {
+	return new Promise((resolve) => {
+		worker.addEventListener('statechange', () => {
+			if (worker.state !== 'installing') resolve();
+		});
+	});
 }

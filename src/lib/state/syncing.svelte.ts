@@ -166,7 +166,7 @@ export class Syncing {
 		try {
 			const config = await this.#service.siteConfig(configUrl);
 			this.startProblems = config.ok
-				? await this.#service.addDefaultFeeds(config.value.feeds)
+				? [...config.value.problems, ...(await this.#service.addDefaultFeeds(config.value.feeds))]
 				: [withoutConfig(config.problem)];
 			return config.ok ? config.value : null;
 		} finally {

@@ -2,14 +2,13 @@ import { wrap, type Remote } from 'comlink';
 import type { SearchService } from '$lib/search/search-service';
 import searchWorkerUrl from '$lib/search/worker?worker&url';
 import type { BackupService } from '$lib/store/backup/backup-service';
-import backupWorkerUrl from '$lib/store/backup/worker?worker&url';
 import type { SyncService } from '$lib/sync/sync-service';
-import syncWorkerUrl from '$lib/sync/worker?worker&url';
+import syncWorkerUrl from '$lib/sync/sync-worker?worker&url';
 import { LateWorker } from './late-worker';
 
-const urls: readonly string[] = [backupWorkerUrl, searchWorkerUrl, syncWorkerUrl];
+const urls: readonly string[] = [searchWorkerUrl, syncWorkerUrl];
 
-/** The only script addresses that this policy lets through are those of our own three workers. */
+/** The only script addresses that this policy lets through are those of our own workers. */
 const policy = window.trustedTypes?.createPolicy('backlist-worker', {
 	createScriptURL(url) {
 		if (urls.includes(url)) return url;
@@ -40,14 +39,15 @@ export function lateWorkers(onFailure: () => void): Workers {
 
 /** Started when the reader first needs it. `onFailure` hears when the worker cannot be loaded or ends. */
 export function startBackupWorker(onFailure: () => void): Remote<BackupService> {
-	return wrap<BackupService>(startWorker(backupWorkerUrl, onFailure));
+	return wrap<BackupService>(startWorker(syncWorkerUrl, onFailure, 'backup'));
 }
 
-function startWorker(url: string, onFailure: () => void): Worker {
+/** @param name by which a script that serves several ends knows its own; see sync-worker.ts. */
+function startWorker(url: string, onFailure: () => void, name = ''): Worker {
 	// TypeScript's `Worker` takes a string; browsers that enforce Trusted Types want the object.
 	const trusted = (policy?.createScriptURL(url) ?? url) as string;
 	// Browsers keep the compiled code of classic scripts alone; in development Vite gives modules.
-	const worker = new Worker(trusted, { type: import.meta.env.DEV ? 'module' : 'classic' });
+	const worker = new Worker(trusted, { name, type: import.meta.env.DEV ? 'module' : 'classic' });
 	worker.addEventListener('error', onFailure);
 	return worker;
 }

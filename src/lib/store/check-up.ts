@@ -1,5 +1,6 @@
 import type { Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
+import { ownName } from '$lib/model/own-name';
 import { checkLibrary, countLost, countMendable, type CheckOptions } from './check-library';
 import type { Database } from './database';
 import { fetchAllAgain } from './health/apply';
@@ -21,9 +22,9 @@ export interface CheckUp {
 }
 
 /** One tab at a time. */
-const LOCK = 'backlist-check';
+const LOCK = ownName('backlist-check');
 /** Held by whoever syncs a feed. */
-const syncLockOf = (id: FeedId) => `backlist-sync-${id}`;
+const syncLockOf = (id: FeedId) => ownName(`backlist-sync-${id}`);
 
 /**
  * Checks the whole library and mends what is damaged. It takes some seconds for each ten thousand posts, and others may read and write

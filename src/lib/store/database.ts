@@ -5,6 +5,7 @@ import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { Highlight } from '$lib/model/highlight';
 import type { CommentId, FeedId } from '$lib/model/ids';
 import type { Mark } from '$lib/model/mark';
+import { ownName } from '$lib/model/own-name';
 import type { Body, Post } from '$lib/model/post';
 import type { SyncSettings } from '$lib/model/sync-settings';
 import type { BackupFolder } from './backup-folder';
@@ -104,7 +105,7 @@ export class Database extends Dexie {
 	onDamage: (table: string, key: unknown) => void = () => undefined;
 
 	/** @param name of the IndexedDB database; tests choose their own. */
-	constructor(name = 'backlist') {
+	constructor(name = ownName('backlist')) {
 		const factory = new OwnVersionFactory();
 		// As much of a factory as Dexie uses.
 		super(name, { indexedDB: factory as unknown as IDBFactory });

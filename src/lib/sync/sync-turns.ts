@@ -1,5 +1,6 @@
 import type { SyncOutcome } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
+import { ownName } from '$lib/model/own-name';
 import type { SyncDepth } from './run';
 
 /** How a sync ended; null when there was nothing to sync, `busy` when the feed is being synced, here or in another tab. */
@@ -65,7 +66,7 @@ export class SyncTurns {
 	async #begin(id: FeedId, depth: SyncDepth, ending: AbortController): Promise<SyncResult> {
 		if (ending.signal.aborted) return null;
 		if (this.#locks === null) return this.#start(id, depth, ending);
-		return this.#locks.request(`backlist-sync-${id}`, { ifAvailable: true }, async (lock) =>
+		return this.#locks.request(ownName(`backlist-sync-${id}`), { ifAvailable: true }, async (lock) =>
 			lock === null ? 'busy' : this.#start(id, depth, ending)
 		);
 	}

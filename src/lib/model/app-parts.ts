@@ -1,0 +1,57 @@
+/*
+ * Files of the built app, by when the service worker keeps them. They are told apart by their names, which vite.config.ts gives.
+ */
+
+/** What does nothing without a network. */
+const FOR_NETWORK = /\/workers\/sync-worker-[^/]*\.js$/;
+/** Fonts of scripts that few readers need. */
+const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
+/** What the app says in another language than English. */
+const LANGUAGE = /\/messages\/(\w\w)-[^/]*\.js$/;
+/** What each build gives another name: at the end, after a dot or a dash. */
+const HASH = /[.-][\w-]{8}(?=\.\w+$)/;
+
+/** What is known of this device when the app is kept. */
+export interface Keeping {
+	/** BCP 47 tags, the dearest first. */
+	languages: readonly string[];
+	/** Paths that the version before has kept; null where there is none. */
+	before: readonly string[] | null;
+}
+
+/** Whether a part waits for its first use: few readers need it, and those all the time. */
+export function isKeptOnUse(path: string): boolean {
+	return RARE_FONT.test(path) || LANGUAGE.test(path);
+}
+
+/** The script that syncs, of all parts of a build. */
+export function syncScriptOf(build: readonly string[]): string | undefined {
+	return build.find((path) => FOR_NETWORK.test(path));
+}
+
+/**
+ * The parts without which a version is not installed: at the first visit all that works without a network, in the reader's
+ * language; in an update all that the version before has kept besides, since a tab may need it long after the host has dropped it.
+ */
+export function partsToInstall(build: readonly string[], { languages, before }: Keeping): string[] {
+	const language = languageOf(build, languages);
+	const known = new Set(before?.map(nameOf));
+	return build.filter((path) => {
+		if (isKeptOnUse(path)) return isIn(language, path) || known.has(nameOf(path));
+		return before !== null || !FOR_NETWORK.test(path);
+	});
+}
+
+/** The first that the app speaks; undefined for English, which is in the app itself. */
+function languageOf(build: readonly string[], languages: readonly string[]): string | undefined {
+	const spoken = new Set(build.flatMap((path) => LANGUAGE.exec(path)?.[1] ?? []));
+	const bases = languages.map((tag) => tag.split('-', 1)[0]?.toLowerCase() ?? '');
+	const first = bases.find((base) => base === 'en' || spoken.has(base));
+	return first === 'en' ? undefined : first;
+}
+
+function isIn(language: string | undefined, path: string): boolean {
+	return language !== undefined && LANGUAGE.exec(path)?.[1] === language;
+}
+
+const nameOf = (path: string) => path.replace(HASH, '');

@@ -1,5 +1,0 @@
-import '$lib/messages/all-problems';
-import { expose } from 'comlink';
-import { createSyncService } from './create-service';
-
-expose(createSyncService());
