@@ -52,9 +52,16 @@ export class Deployment {
 
 	/** Deploys what a next build would give: all parts under new names, and none of the names before. */
 	async deployNext(): Promise<void> {
-		const from = this.folder;
-		await this.#keep(from);
-		await renameParts(this.folder, `next ${this.#versions.length}`);
+		await this.#keep(this.folder, (folder) => renameParts(folder, `next ${this.#versions.length}`));
+	}
+
+	/** Deploys what a next build would give, of which no page starts. */
+	async deployBroken(): Promise<void> {
+		await this.#keep(this.folder, async (folder) => {
+			await renameParts(folder, `broken ${this.#versions.length}`);
+			const entry = join(folder, PARTS, 'entry');
+			for (const name of await readdir(entry)) await writeFile(join(entry, name), 'throw new Error("broken");');
+		});
 	}
 
 	/** Deploys the first version again. */
@@ -68,9 +75,11 @@ export class Deployment {
 		await rm(this.#folder, { recursive: true });
 	}
 
-	async #keep(from: string): Promise<void> {
+	/** Answers come from it once `change` is done. */
+	async #keep(from: string, change?: (folder: string) => Promise<void>): Promise<void> {
 		const name = `version-${this.#versions.length + 1}`;
 		await cp(from, join(this.#folder, name), { recursive: true });
+		await change?.(join(this.#folder, name));
 		this.#versions.push(name);
 	}
 
