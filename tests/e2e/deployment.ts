@@ -55,12 +55,25 @@ export class Deployment {
 		await this.#keep(this.folder, (folder) => renameParts(folder, `next ${this.#versions.length}`));
 	}
 
+	/** Deploys what a next build would give, with the page of the version before. @returns a function that puts the right one there. */
+	async deployHalf(): Promise<() => Promise<void>> {
+		const oldPage = await readFile(join(this.folder, 'index.html'));
+		let page: Buffer = oldPage;
+		await this.#keep(this.folder, async (folder) => {
+			await renameParts(folder, `half ${this.#versions.length}`);
+			page = await readFile(join(folder, 'index.html'));
+			await writeFile(join(folder, 'index.html'), oldPage);
+		});
+		return () => writeFile(join(this.folder, 'index.html'), page);
+	}
+
 	/** Deploys what a next build would give, of which no page starts. */
 	async deployBroken(): Promise<void> {
 		await this.#keep(this.folder, async (folder) => {
 			await renameParts(folder, `broken ${this.#versions.length}`);
 			const entry = join(folder, PARTS, 'entry');
-			for (const name of await readdir(entry)) await writeFile(join(entry, name), 'throw new Error("broken");');
+			for (const name of await readdir(entry))
+				await writeFile(join(entry, name), 'throw new Error("broken");');
 		});
 	}
 

@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { Deployment } from './deployment';
@@ -206,14 +206,11 @@ test('an update over a connection that breaks changes nothing, and comes when th
 test('a version of which the host has only half is not taken', async ({ open, host }) => {
 	const page = await open();
 	await untilReady(page);
-	const oldPage = await readFile(join(host.folder, 'index.html'));
-	await host.deployNext();
-	const newPage = await readFile(join(host.folder, 'index.html'));
-	await writeFile(join(host.folder, 'index.html'), oldPage);
+	const deployTheRest = await host.deployHalf();
 	await lookForUpdate(page).catch(() => undefined);
 	await expect.poll(() => stateOf(page)).toEqual({ isInstalling: false, isWaiting: false });
 	await expect(press(page)).toHaveCount(0);
-	await writeFile(join(host.folder, 'index.html'), newPage);
+	await deployTheRest();
 	await lookForUpdate(page);
 	await expect(press(page)).toBeVisible();
 });
