@@ -52,9 +52,29 @@ export class Deployment {
 
 	/** Deploys what a next build would give: all parts under new names, and none of the names before. */
 	async deployNext(): Promise<void> {
-		const from = this.folder;
-		await this.#keep(from);
-		await renameParts(this.folder, `next ${this.#versions.length}`);
+		await this.#keep(this.folder, (folder) => renameParts(folder, `next ${this.#versions.length}`));
+	}
+
+	/** Deploys what a next build would give, with the page of the version before. @returns a function that puts the right one there. */
+	async deployHalf(): Promise<() => Promise<void>> {
+		const oldPage = await readFile(join(this.folder, 'index.html'));
+		let page: Buffer = oldPage;
+		await this.#keep(this.folder, async (folder) => {
+			await renameParts(folder, `half ${this.#versions.length}`);
+			page = await readFile(join(folder, 'index.html'));
+			await writeFile(join(folder, 'index.html'), oldPage);
+		});
+		return () => writeFile(join(this.folder, 'index.html'), page);
+	}
+
+	/** Deploys what a next build would give, of which no page starts. */
+	async deployBroken(): Promise<void> {
+		await this.#keep(this.folder, async (folder) => {
+			await renameParts(folder, `broken ${this.#versions.length}`);
+			const entry = join(folder, PARTS, 'entry');
+			for (const name of await readdir(entry))
+				await writeFile(join(entry, name), 'throw new Error("broken");');
+		});
 	}
 
 	/** Deploys the first version again. */
@@ -68,9 +88,11 @@ export class Deployment {
 		await rm(this.#folder, { recursive: true });
 	}
 
-	async #keep(from: string): Promise<void> {
+	/** Answers come from it once `change` is done. */
+	async #keep(from: string, change?: (folder: string) => Promise<void>): Promise<void> {
 		const name = `version-${this.#versions.length + 1}`;
 		await cp(from, join(this.#folder, name), { recursive: true });
+		await change?.(join(this.#folder, name));
 		this.#versions.push(name);
 	}
 

@@ -13,9 +13,6 @@ worker.addEventListener('activate', (event) => event.waitUntil(leave()));
 async function leave() {
 	const names = (await caches.keys()).filter((name) => ours.some((start) => name.startsWith(start)));
 	await Promise.all(names.map((name) => caches.delete(name)));
-	// Only those that the one before had in its charge: a page that comes later is not loaded twice.
-	const pages = await worker.clients.matchAll({ type: 'window' });
+	// Pages that are open notice the change and load themselves anew, each at its place.
 	await worker.registration.unregister();
-	// Not waited for: a page that is loaded anew may wait for this to end.
-	for (const page of pages) page.navigate(page.url).catch(() => undefined);
 }

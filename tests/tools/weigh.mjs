@@ -1,7 +1,7 @@
 // Weighs the built app: what its first page loads before it can show anything, and what is kept before it needs no network.
 
-import { readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { installedParts } from './installed-parts.mjs';
 import { root } from './run.mjs';
@@ -68,6 +68,8 @@ const asked = [...page.matchAll(PAGE_SCRIPT)].map(([, preloaded, imported]) => p
 const scripts = await withImports([...new Set(asked)]);
 const kept = (await installedParts(build)).filter((path) => !path.endsWith('.woff2'));
 const contents = await Promise.all(kept.map((path) => read(path === '/' ? 'index.html' : path)));
+const files = (await readdir(build, { recursive: true })).filter((path) => extname(path) === '.js');
+const all = await Promise.all(files.map(async (path) => (await read(path)).toString()));
 const tooEarly = Object.entries(LATER).filter(([, word]) =>
 	[...scripts.values()].some((text) => text.includes(word))
 );
@@ -77,4 +79,9 @@ const isLight = [
 	isWithin(`Precache, ${kept.length} files without fonts`, weightOf(contents), LIMITS.precache)
 ];
 for (const [name] of tooEarly) console.log(`${name} is among the scripts of the first page.`);
-if (scripts.size === 0 || isLight.includes(false) || tooEarly.length > 0) process.exitCode = 1;
+// Or nobody would notice that a package has changed its words.
+const unknown = Object.entries(LATER).filter(([, word]) => !all.some((text) => text.includes(word)));
+for (const [name, word] of unknown)
+	console.log(`${name} is known by “${word}”, which no script has any more.`);
+const isSound = scripts.size > 0 && unknown.length === 0;
+if (!isSound || isLight.includes(false) || tooEarly.length > 0) process.exitCode = 1;
