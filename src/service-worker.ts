@@ -5,6 +5,7 @@
 import { base, build, files, version } from '$service-worker';
 import type { BackgroundSync } from '$lib/sync/background';
 import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
+import { FILE_NAME, FILES_WAIT, SHARED_FILES, sharedFilesCache } from '$lib/model/shared';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
 import syncScript from '$lib/sync/background?worker&url';
 
@@ -15,6 +16,8 @@ const PREFIX = `backlist-app:${base}:`;
 const CACHE = PREFIX + version;
 /** The one page of the app; it is in none of SvelteKit's lists. */
 const SHELL = `${base}/`;
+/** Where the system's share menu sends what other apps share: see the manifest. */
+const SHARE = `${base}/add`;
 /** Milliseconds in which a browser paints the picture of the last view. */
 const PAINTING = 40;
 /** Fonts of scripts that few readers need are kept when they are first used. */
@@ -60,6 +63,8 @@ worker.addEventListener('periodicsync' as keyof ServiceWorkerGlobalScopeEventMap
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
+	const isShared = request.method === 'POST' && request.mode === 'navigate' && url.pathname === SHARE;
+	if (isShared && url.origin === worker.location.origin) event.respondWith(takeShared(request));
 	if (request.method !== 'GET') return;
 	if (url.origin !== worker.location.origin) {
 		if (request.destination === 'image') event.respondWith(fetch(anonymous(request)));
@@ -141,4 +146,30 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	const response = await fetch(request);
 	if (response.ok && RARE_FONT.test(request.url)) await cache.put(request, response.clone());
 	return response;
+}
+
+/** Sends the reader to the page that looks at what was shared. */
+async function takeShared(request: Request): Promise<Response> {
+	const { origin, pathname } = new URL(request.url);
+	const form = await request.formData().catch(() => new FormData());
+	const entries = [...form].filter(([name]) => name !== SHARED_FILES);
+	const texts = entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+	const files = form.getAll(SHARED_FILES).filter((value) => value instanceof File && value.size > 0);
+	// Without room for them the page finds none, and says so.
+	if (files.length > 0) await keepShared(files as File[]).catch(() => undefined);
+	const search = files.length > 0 ? FILES_WAIT : new URLSearchParams(texts).toString();
+	return Response.redirect(`${origin}${pathname}?${search}`, 303);
+}
+
+/** What was shared before and never looked at goes. */
+async function keepShared(files: File[]): Promise<void> {
+	const name = sharedFilesCache(base);
+	await caches.delete(name);
+	const cache = await caches.open(name);
+	await Promise.all(
+		files.map((file, at) => {
+			const headers = { [FILE_NAME]: encodeURIComponent(file.name), 'Content-Type': file.type };
+			return cache.put(`${SHARE}/${at}`, new Response(file, { headers }));
+		})
+	);
 }

@@ -4,6 +4,7 @@ import { ArticleMatcher } from './article-matches';
 import { Backups } from './backups.svelte';
 import { takeDatabase } from './early-database';
 import { Highlights } from './highlights.svelte';
+import { Installation } from './installation.svelte';
 import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
@@ -54,6 +55,7 @@ export class App {
 	readonly comments: PostComments;
 	readonly trouble = new Trouble();
 	readonly offline = new Offline();
+	readonly installation = new Installation(Date.now());
 	readonly storage: StorageState;
 	readonly settings: Settings;
 	readonly backups: Backups;
@@ -103,6 +105,7 @@ export class App {
 			this.library.start(),
 			this.preferences.start(),
 			this.offline.start(onNetwork),
+			this.installation.start(),
 			this.syncing.startInterval(),
 			this.backups.start(),
 			startWithin(LATEST_START, this.beginSync),
