@@ -43,10 +43,9 @@ async function takeWide() {
 	const page = await browser.newPage({ viewport: WIDE, locale: 'en' });
 	await openPost(page);
 	await shoot(page, join(manifest, 'library.webp'));
-	await page.getByRole('searchbox', { name: 'Search posts' }).fill('keyboard');
-	await page.locator('[data-query="keyboard"] article').first().waitFor();
-	await page.locator('article mark').first().waitFor();
-	await page.keyboard.press('Escape');
+	await page.goto(`${server.url}/?q=keyboard`);
+	await page.locator('[data-query="keyboard"] article').getByRole('link').first().click();
+	await page.locator('.prose mark').first().waitFor();
 	await shoot(page, join(manifest, 'search.webp'));
 	await page.close();
 }
