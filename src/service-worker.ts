@@ -151,14 +151,23 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 /** Sends the reader to the page that looks at what was shared. */
 async function takeShared(request: Request): Promise<Response> {
 	const { origin, pathname } = new URL(request.url);
-	const form = await request.formData().catch(() => new FormData());
-	const entries = [...form].filter(([name]) => name !== SHARED_FILES);
-	const texts = entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
-	const files = form.getAll(SHARED_FILES).filter((value) => value instanceof File && value.size > 0);
-	// Without room for them the page finds none, and says so.
-	if (files.length > 0) await keepShared(files as File[]).catch(() => undefined);
-	const search = files.length > 0 ? FILES_WAIT : new URLSearchParams(texts).toString();
+	// Of what cannot be read, and of files without room for them, the page finds nothing, and says so.
+	const search = await searchOf(request).catch(() => FILES_WAIT);
 	return Response.redirect(`${origin}${pathname}?${search}`, 303);
+}
+
+/** What the page finds in its address: a link, or that files wait. */
+async function searchOf(request: Request): Promise<string> {
+	const form = await request.formData();
+	const files = form.getAll(SHARED_FILES).filter((value) => value instanceof File);
+	// A form without files sends an empty one.
+	const sent = files.filter(({ size }) => size > 0);
+	if (sent.length > 0) {
+		await keepShared(sent);
+		return FILES_WAIT;
+	}
+	const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+	return new URLSearchParams(texts).toString();
 }
 
 /** What was shared before and never looked at goes. */

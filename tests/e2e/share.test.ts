@@ -19,7 +19,7 @@ interface Shared {
 async function share(page: Page, site: FeedSite, baseURL: string, shared: Shared): Promise<void> {
 	const action = new URL('/add', baseURL).href;
 	const fields = ['title', 'text', 'url'].map((name) => `<input name="${name}">`).join('');
-	const body = `<!doctype html><form method="post" enctype="multipart/form-data" action="${action}">
+	const body = `<!doctype html><meta charset="utf-8"><form method="post" enctype="multipart/form-data" action="${action}">
 		${fields}<input type="file" name="files" multiple><button>Share</button></form>`;
 	await page.goto(site.put('/share.html', { type: 'text/html', body }));
 	for (const name of ['title', 'text', 'url'] as const) {

@@ -87,7 +87,17 @@ async function shoot(page, path) {
 		await page.screenshot({ path });
 	} else {
 		const client = await page.context().newCDPSession(page);
-		const { data } = await client.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+		// Otherwise it is as large as in CSS pixels.
+		const clip = await page.evaluate(() => ({
+			width: innerWidth,
+			height: innerHeight,
+			scale: devicePixelRatio
+		}));
+		const { data } = await client.send('Page.captureScreenshot', {
+			format: 'webp',
+			quality: QUALITY,
+			clip: { x: 0, y: 0, ...clip }
+		});
 		await writeFile(path, Buffer.from(data, 'base64'));
 	}
 	console.log(`Wrote ${path}`);
