@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeAllDue, wakeFor } from './background-waking';
 import { test as installedTest } from './installed-app';
-import { expect, gardenItems, Reader, test } from './reader';
+import { expect, gardenItems, item, Reader, test } from './reader';
 
 interface Picture {
 	src: string;
@@ -193,11 +195,27 @@ installedTest(
 	}
 );
 
+installedTest(
+	'the icon is right after a sync in the background, without a page',
+	async ({ installed, site, baseURL }) => {
+		const { page, context } = installed;
+		const feed = site.putFeed('/feed.json', 'Garden', gardenItems);
+		await new Reader(page).add(feed, 'Garden');
+		await expect.poll(() => installed.badge()).toBeGreaterThan(gardenItems.length);
+		const before = await installed.badge();
+		// A file of the same site, without the app in it.
+		await page.goto('/robots.txt');
+		await makeAllDue(page);
+		site.putFeed('/feed.json', 'Garden', [item('dawn', 'At dawn', '<p>Dew.</p>', -1), ...gardenItems]);
+		await wakeFor(context, page, baseURL!, 'backlist-sync');
+		await expect.poll(() => installed.badge()).toBe(before + 1);
+	}
+);
+
 installedTest('files that are opened with the app are looked at', async ({ installed }) => {
 	const { page } = installed;
 	const name = 'garden.json';
 	const path = join(test.info().outputDir, name);
-	const { mkdir, writeFile } = await import('node:fs/promises');
 	await mkdir(test.info().outputDir, { recursive: true });
 	const feed = { version: 'https://jsonfeed.org/version/1.1', title: 'Garden', items: gardenItems };
 	await writeFile(path, JSON.stringify(feed));
