@@ -37,6 +37,9 @@ function staticAdapter() {
 				.map((file) => `<link href="${base}/${file}" rel="modulepreload">`);
 			const page = readFileSync(`${folder}/index.html`, 'utf8');
 			writeFileSync(`${folder}/index.html`, page.replace('</head>', `\t${links.join('\n\t\t')}\n\t</head>`));
+			// An id counts from the root of the host: of two apps in two folders each has its own.
+			const app = /** @type {object} */ (JSON.parse(readFileSync('static/manifest.webmanifest', 'utf8')));
+			writeFileSync(`${folder}/manifest.webmanifest`, JSON.stringify({ ...app, id: `${base}/` }, null, '\t'));
 		}
 	};
 }
@@ -77,6 +80,8 @@ export default {
 		adapter: staticAdapter(),
 		// With relative paths a deep link opened offline would look for its scripts in the wrong folder.
 		paths: { base, relative: false },
+		// What only the browser and the system look at, when the app is installed, is not kept for offline.
+		serviceWorker: { files: (path) => !/^(screenshots|icons\/shortcuts)\//.test(path) },
 		typescript: {
 			config: (config) => {
 				config.include = [

@@ -1,3 +1,4 @@
+import { asset } from '$app/paths';
 import type { ClientInit } from '@sveltejs/kit';
 import { openEarly } from '$lib/state/early-database';
 import { languageAsSet, speakAsSet } from '$lib/state/settings.svelte';
@@ -22,6 +23,13 @@ export const init: ClientInit = async () => {
 	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font, letters)));
 	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	await speaking;
+	// Only iOS has it, and it needs a picture of its own to start with.
+	if ('standalone' in navigator) setTimeout(() => void addStartupImages().catch(reportError), LATER);
 	// Slanted letters are first needed in posts, and would delay the list.
 	setTimeout(() => void document.fonts.load('italic 400 1rem Literata').catch(() => undefined), LATER);
 };
+
+async function addStartupImages(): Promise<void> {
+	const { addStartupImages } = await import('$lib/ui/startup-image');
+	await addStartupImages(asset('/icons/icon-512.png'), getComputedStyle(document.body).backgroundColor);
+}

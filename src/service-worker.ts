@@ -5,6 +5,7 @@
 import { base, build, files, version } from '$service-worker';
 import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 import { LAST_VIEW, withLastView, withoutCover, type LastView } from '$lib/model/last-view';
+import { FILE_NAME, FILES_WAIT, SHARED_FILES, sharedFilesCache } from '$lib/model/shared';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
 import type { BackgroundSync } from '$lib/sync/sync-worker';
 
@@ -23,6 +24,8 @@ const NOT_UP = `${base}/not-up`;
 const PAGES = new Set(['', 'add', 'archive', 'feeds', 'highlights', 'post', 'settings']);
 /** Versions before this one that stay: tabs may run the last, and the one before it where that was backed out. */
 const KEPT_BEFORE = 2;
+/** Where the system's share menu sends what other apps share: see the manifest. */
+const SHARE = `${base}/add`;
 /** Milliseconds in which a browser paints the picture of the last view. */
 const PAINTING = 40;
 
@@ -126,6 +129,8 @@ worker.addEventListener('periodicsync' as keyof ServiceWorkerGlobalScopeEventMap
 worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
+	const isShared = request.method === 'POST' && request.mode === 'navigate' && url.pathname === SHARE;
+	if (isShared && url.origin === worker.location.origin) event.respondWith(takeShared(request));
 	if (request.method !== 'GET') return;
 	if (url.origin !== worker.location.origin) {
 		if (request.destination === 'image') event.respondWith(fetch(anonymous(request)));
@@ -246,4 +251,39 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	if ([...build, ...files].includes(new URL(request.url).pathname) && isPart(response))
 		await cache.put(request, response.clone());
 	return response;
+}
+
+/** Sends the reader to the page that looks at what was shared. */
+async function takeShared(request: Request): Promise<Response> {
+	const { origin, pathname } = new URL(request.url);
+	// Of what cannot be read, and of files without room for them, the page finds nothing, and says so.
+	const search = await searchOf(request).catch(() => FILES_WAIT);
+	return Response.redirect(`${origin}${pathname}?${search}`, 303);
+}
+
+/** What the page finds in its address: a link, or that files wait. */
+async function searchOf(request: Request): Promise<string> {
+	const form = await request.formData();
+	const files = form.getAll(SHARED_FILES).filter((value) => value instanceof File);
+	// A form without files sends an empty one.
+	const sent = files.filter(({ size }) => size > 0);
+	if (sent.length > 0) {
+		await keepShared(sent);
+		return FILES_WAIT;
+	}
+	const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+	return new URLSearchParams(texts).toString();
+}
+
+/** What was shared before and never looked at goes. */
+async function keepShared(files: File[]): Promise<void> {
+	const name = sharedFilesCache(base);
+	await caches.delete(name);
+	const cache = await caches.open(name);
+	await Promise.all(
+		files.map((file, at) => {
+			const headers = { [FILE_NAME]: encodeURIComponent(file.name), 'Content-Type': file.type };
+			return cache.put(`${SHARE}/${at}`, new Response(file, { headers }));
+		})
+	);
 }

@@ -486,7 +486,7 @@ test('a feed goes through the relay only when it was chosen for it', async () =>
 			return context.fetchText(decodeURIComponent(url.replace('https://relay.example/?url=', '')));
 		}
 	};
-	const settings = { interval: null, comments: 'never', relay } as const;
+	const settings = { interval: null, comments: 'never', relay, showsBadge: true } as const;
 	await syncFeed(feed.id, 'news', syncWorld(db, context2, { settings }));
 	expect(asked).toEqual([feed.url]);
 

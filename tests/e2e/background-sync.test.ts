@@ -1,16 +1,5 @@
-import type { CDPSession } from '@playwright/test';
+import { makeAllDue, wakeFor } from './background-waking';
 import { expect, gardenItems, item, test } from './reader';
-
-/** What Chromium calls the service worker of this site. */
-function registrationOf(client: CDPSession): Promise<string> {
-	return new Promise((resolve) => {
-		client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-			const [first] = registrations;
-			if (first !== undefined) resolve(first.registrationId);
-		});
-		void client.send('ServiceWorker.enable');
-	});
-}
 
 test('woken by the browser while no page is open, the service worker brings new posts', async ({
 	reader,
@@ -23,33 +12,10 @@ test('woken by the browser while no page is open, the service worker brings new 
 	await reader.add(feed, 'Garden');
 	// A file of the same site, without the app in it.
 	await page.goto('/robots.txt');
-	const makeDue = () =>
-		page.evaluate(
-			() =>
-				new Promise<void>((resolve) => {
-					const opening = indexedDB.open('backlist');
-					opening.onsuccess = () => {
-						const feeds = opening.result.transaction('feeds', 'readwrite').objectStore('feeds');
-						const reading = feeds.getAll() as IDBRequest<{ lastSync: { at: number } | null }[]>;
-						reading.onsuccess = () => {
-							for (const feed of reading.result) {
-								feeds.put({ ...feed, lastSync: { ...feed.lastSync, at: 0 } });
-							}
-						};
-						feeds.transaction.oncomplete = () => {
-							opening.result.close();
-							resolve();
-						};
-					};
-				})
-		);
-	await makeDue();
+	await makeAllDue(page);
 	site.putFeed('/feed.json', 'Garden', [item('dawn', 'At dawn', '<p>Dew.</p>', -1), ...gardenItems]);
 	const asked = site.requests.length;
-	const client = await page.context().newCDPSession(page);
-	const registrationId = await registrationOf(client);
-	const wake = (tag: string) =>
-		client.send('ServiceWorker.dispatchPeriodicSyncEvent', { origin: baseURL!, registrationId, tag });
+	const wake = (tag: string) => wakeFor(page.context(), page, baseURL!, tag);
 	await wake('something else');
 	await wake('backlist-sync');
 	await expect.poll(() => site.requests.length).toBeGreaterThan(asked);

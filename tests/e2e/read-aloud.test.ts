@@ -161,3 +161,28 @@ test('where no voice is, nothing offers one', async ({ page, reader, site }) => 
 	await expect(page.getByRole('button', { name: 'Star' })).toBeVisible();
 	await expect(toggle(page)).toHaveCount(0);
 });
+
+test('the screen stays on while a post is read aloud, and no longer', async ({ page, reader, site }) => {
+	await giveVoices(page, [{ lang: 'en-GB', localService: true }]);
+	await page.addInitScript(() => {
+		const held: boolean[] = [];
+		Object.assign(globalThis, { held });
+		const request = () => {
+			const at = held.push(true) - 1;
+			const release = () => Promise.resolve((held[at] = false));
+			return Promise.resolve({ release, released: false });
+		};
+		Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+	});
+	const held = () => page.evaluate(() => (globalThis as unknown as { held: boolean[] }).held);
+	await open(page, reader, site);
+	expect(await held()).toEqual([]);
+	await toggle(page).click();
+	await expect.poll(held).toEqual([true]);
+	await bar(page).getByRole('button', { name: 'Pause' }).click();
+	await expect.poll(held).toEqual([false]);
+	await bar(page).getByRole('button', { name: 'Go on' }).click();
+	await expect.poll(held).toEqual([false, true]);
+	await toggle(page).click();
+	await expect.poll(held).toEqual([false, false]);
+});

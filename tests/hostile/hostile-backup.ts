@@ -44,7 +44,7 @@ export function hostileBackup(canary: string): Buffer {
 function settings(): BackupRecord {
 	return {
 		type: 'settings',
-		sync: { interval: null, comments: 'when-opened', relay: 'javascript:trap()?{url}' },
+		sync: { interval: null, comments: 'when-opened', relay: 'javascript:trap()?{url}', showsBadge: false },
 		reading: { theme: '"><img src=x: onerror=trap()>', scale: 'url(http://a.example/)', __proto__: { a: 1 } }
 	};
 }

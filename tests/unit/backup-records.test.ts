@@ -148,11 +148,13 @@ describe('settings of syncing', () => {
 			STANDARD_SYNC
 		);
 		expect(readSync({ relay: 'https://user:word@relay.example/{url}' }).relay).toBe('');
+		expect(readSync({ showsBadge: 'no' }).showsBadge).toBe(true);
 		expect(() => readSync(null)).toThrow(DamagedRecordError);
 	});
 
 	test('that were chosen here stay, the others come', () => {
-		const saved = { interval: 15, comments: 'never', relay: 'https://relay.example/{url}' } as const;
+		const relay = 'https://relay.example/{url}';
+		const saved = { interval: 15, comments: 'never', relay, showsBadge: false } as const;
 		expect(mergeSync(STANDARD_SYNC, saved)).toEqual(saved);
 		expect(mergeSync({ ...STANDARD_SYNC, interval: null }, saved)).toEqual({ ...saved, interval: null });
 	});

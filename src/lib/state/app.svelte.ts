@@ -5,6 +5,7 @@ import type { Backups } from './backups.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
 import { Highlights } from './highlights.svelte';
+import { Installation } from './installation.svelte';
 import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
@@ -57,6 +58,7 @@ export class App {
 	readonly comments: PostComments;
 	readonly trouble = new Trouble();
 	readonly offline = new Offline();
+	readonly installation = new Installation(Date.now());
 	readonly storage: StorageState;
 	readonly settings: Settings;
 	/** Null until {@link backupsBy}. */
@@ -111,6 +113,7 @@ export class App {
 			this.presence.start(),
 			this.library.start(),
 			this.offline.start(onNetwork, () => this.backups !== null && this.backups.running !== null),
+			this.installation.start(),
 			this.syncing.startInterval(),
 			this.#startBackups(),
 			startWithin(LATEST_START, this.beginSync),

@@ -11,6 +11,10 @@ import type { FoundFeed } from './preview';
 const NOWHERE = 'https://file.invalid/';
 /** Largest file, in bytes, as of an answer. */
 const LARGEST = 64 * 1024 * 1024;
+/** Near the start of a list of blogs. */
+const OPML = /<opml[\s>]/i;
+/** UTF-16 units within which a list of blogs says that it is one. */
+const START = 4000;
 
 /** A file that the reader chose, as far as it is needed. */
 export type FeedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -36,7 +40,8 @@ export async function readFeedFile(file: FeedFile, context: SourceContext): Prom
 async function recognise({ name }: FeedFile, page: FetchedText): Promise<Discovery> {
 	const { found, error } = await look(page.url, () => Promise.resolve(page));
 	if (found !== null && found.source.kind !== 'wordpress') return found;
-	throw error?.code === 'invalid-json' ? error : notAFeed(name);
+	if (error?.code === 'invalid-json') throw error;
+	throw OPML.test(page.text.slice(0, START)) ? aListOfBlogs(name) : notAFeed(name);
 }
 
 /** @param base what addresses in the file are relative to */
@@ -60,6 +65,10 @@ async function firstPageOf(
 function notAFeed(name: string): SourceError {
 	const message = say('file_not_a_feed', { file: name });
 	return new SourceError('not-a-feed', message, say('file_not_a_feed_advice'));
+}
+
+function aListOfBlogs(name: string): SourceError {
+	return new SourceError('not-a-feed', say('file_is_opml', { file: name }), say('file_is_opml_advice'));
 }
 
 function tooLarge({ name, size }: FeedFile): SourceError {

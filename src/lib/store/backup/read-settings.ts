@@ -14,7 +14,8 @@ export function readSync(value: unknown): SyncSettings {
 	return {
 		interval: interval === undefined ? STANDARD_SYNC.interval : interval,
 		comments: COMMENTS.find(is('comments')) ?? STANDARD_SYNC.comments,
-		relay: relayOf(memberOf(sync, 'relay'))
+		relay: relayOf(memberOf(sync, 'relay')),
+		showsBadge: memberOf(sync, 'showsBadge') !== false
 	};
 }
 
@@ -33,6 +34,7 @@ export function mergeSync(here: SyncSettings, saved: SyncSettings): SyncSettings
 	return {
 		interval: isChosen('interval') ? here.interval : saved.interval,
 		comments: isChosen('comments') ? here.comments : saved.comments,
-		relay: isChosen('relay') ? here.relay : saved.relay
+		relay: isChosen('relay') ? here.relay : saved.relay,
+		showsBadge: isChosen('showsBadge') ? here.showsBadge : saved.showsBadge
 	};
 }

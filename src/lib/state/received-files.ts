@@ -1,0 +1,41 @@
+import { resolve } from '$app/paths';
+import { FILE_NAME, sharedFilesCache } from '$lib/model/shared';
+
+/** The File Handling API, which TypeScript does not know. */
+interface LaunchQueue {
+	setConsumer: (hear: (launch: { files?: readonly FileSystemFileHandle[] }) => void) => void;
+}
+
+/** The first two bytes of gzip. */
+const GZIP = [0x1f, 0x8b];
+
+/** Takes the files that another app has shared: the service worker has kept them until now. */
+export async function takeSharedFiles(): Promise<File[]> {
+	const name = sharedFilesCache(resolve('/').slice(0, -1));
+	const cache = await caches.open(name);
+	const files = await Promise.all((await cache.keys()).map((request) => fileAt(cache, request)));
+	await caches.delete(name);
+	return files.filter((file) => file !== null);
+}
+
+async function fileAt(cache: Cache, request: Request): Promise<File | null> {
+	const kept = await cache.match(request);
+	if (kept === undefined) return null;
+	const content = await kept.blob();
+	const name = decodeURIComponent(kept.headers.get(FILE_NAME) ?? '');
+	return new File([content], name, { type: content.type });
+}
+
+/** `hear` gets the files that the reader opens with Backlist in the system's file manager, where that is possible. */
+export function hearLaunchedFiles(hear: (files: File[]) => void): void {
+	const { launchQueue } = window as { launchQueue?: LaunchQueue };
+	launchQueue?.setConsumer(({ files = [] }) => {
+		if (files.length > 0) void Promise.all(files.map((file) => file.getFile())).then(hear);
+	});
+}
+
+/** Whether a file is packed, as our backups are and feeds are not; its name says little, since systems change it. */
+export async function isPacked(file: Blob): Promise<boolean> {
+	const start = new Uint8Array(await file.slice(0, GZIP.length).arrayBuffer());
+	return GZIP.every((byte, at) => start[at] === byte);
+}

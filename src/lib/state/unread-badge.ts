@@ -1,0 +1,17 @@
+import { showBadge } from '$lib/sync/unread-badge';
+
+/** Milliseconds that a number stays before it is worth showing: a sync changes it many times. */
+const SETTLED_AFTER = 500;
+
+/**
+ * Shows soon how many posts are unread on the icon of the installed app.
+ * @param unread null while it is not known
+ * @param isWanted otherwise nothing is shown there
+ * @returns a function that calls it off.
+ */
+export function showUnreadSoon(unread: number | null, isWanted: boolean): () => void {
+	const timer = setTimeout(() => {
+		if (unread !== null) void showBadge(isWanted ? unread : 0);
+	}, SETTLED_AFTER);
+	return () => clearTimeout(timer);
+}
