@@ -4,6 +4,7 @@
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
 import type { BackgroundSync } from '$lib/sync/background';
+import { MEDIA_CACHE } from '$lib/model/kept-media';
 import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
 import syncScript from '$lib/sync/background?worker&url';
@@ -61,17 +62,22 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (request.method !== 'GET') return;
-	if (url.origin !== worker.location.origin) {
-		if (request.destination === 'image') event.respondWith(fetch(anonymous(request)));
+	if (url.origin !== worker.location.origin || !url.pathname.startsWith(SHELL)) {
+		if (request.destination === 'image') event.respondWith(picture(request));
 		return;
 	}
-	if (!url.pathname.startsWith(SHELL)) return;
 	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
 	else if (request.cache === 'no-cache' && !build.includes(url.pathname))
 		event.respondWith(fromNetworkFirst(request));
 	else event.respondWith(fromCacheFirst(request));
 });
+
+/** What is kept for a life without network is shown always: it is there at once, and its host hears of nothing. */
+async function picture(request: Request): Promise<Response> {
+	const kept = await caches.match(request.url, { cacheName: MEDIA_CACHE });
+	return kept ?? fetch(anonymous(request));
+}
 
 /** A picture of a post is asked for without cookies: a host that shows pictures on many blogs cannot tell who reads them all. */
 const anonymous = (picture: Request) =>

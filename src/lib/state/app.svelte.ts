@@ -10,6 +10,7 @@ import { Library } from './library.svelte';
 import { Listening } from './listening.svelte';
 import { MediaPlaces } from './media-places';
 import { Offline } from './offline.svelte';
+import type { OfflineMedia } from './offline-media.svelte';
 import { OpenPost } from './open-post.svelte';
 import { PaneSizes } from './pane-sizes.svelte';
 import { PostComments } from './post-comments.svelte';
@@ -57,9 +58,13 @@ export class App {
 	readonly storage: StorageState;
 	readonly settings: Settings;
 	readonly backups: Backups;
+	/** Pictures and sound for a life without network; null until the reader has something to see. */
+	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
 	readonly beginSync: () => void;
+
+	#isKeeping = false;
 
 	constructor() {
 		const db = takeDatabase();
@@ -71,7 +76,10 @@ export class App {
 		this.highlights = new Highlights(db, tell);
 		const { search, sync, beginSearch, beginSync } = lateWorkers(tellOfWorker);
 		this.beginSearch = beginSearch;
-		this.beginSync = beginSync;
+		this.beginSync = () => {
+			beginSync();
+			void this.#beginKeeping(db, sync.media, tell);
+		};
 		this.list = new PostList(db, search, tell, beginSearch);
 		this.archive = new Archive(search);
 		this.suggestions = new SearchSuggestions(search);
@@ -84,6 +92,14 @@ export class App {
 		this.comments = new PostComments(sync, this.preferences);
 		this.settings = new Settings();
 		this.backups = new Backups(db, this.settings, startBackupWorker, tell);
+	}
+
+	async #beginKeeping(...[db, media, tell]: ConstructorParameters<typeof OfflineMedia>): Promise<void> {
+		if (this.#isKeeping) return;
+		this.#isKeeping = true;
+		const { OfflineMedia } = await import('./offline-media.svelte');
+		this.offlineMedia = new OfflineMedia(db, media, tell);
+		this.offlineMedia.start(this);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-import { createSyncService } from './create-service';
+import { createSyncWorker } from './create-service';
 
 /** What this script adds to the service worker that imports it. */
 export interface BackgroundSync {
@@ -6,5 +6,5 @@ export interface BackgroundSync {
 	syncInBackground: () => Promise<void>;
 }
 
-const ours: BackgroundSync = { syncInBackground: () => createSyncService().syncDue() };
+const ours: BackgroundSync = { syncInBackground: () => createSyncWorker().syncDue() };
 Object.assign(globalThis, ours);

@@ -1,4 +1,4 @@
 import { expose } from 'comlink';
-import { createSyncService } from './create-service';
+import { createSyncWorker } from './create-service';
 
-expose(createSyncService());
+expose(createSyncWorker());

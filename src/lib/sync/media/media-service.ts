@@ -1,0 +1,121 @@
+import { proxyMarker } from 'comlink';
+import type { Feed } from '$lib/model/feed';
+import type { PostId } from '$lib/model/ids';
+import type { KeepPictures } from '$lib/model/kept-media';
+import type { PictureSetting } from '$lib/model/pictures';
+import type { Database } from '$lib/store/database';
+import { listFeeds } from '$lib/store/feeds';
+import {
+	dropAllMedia,
+	dropFile,
+	dropMedia,
+	readOfflineSettings,
+	tidyMedia,
+	unwantedMedia
+} from '$lib/store/kept-media';
+import type { MediaCache } from '$lib/store/media-cache';
+import { mediaStamp } from '$lib/store/media-stamp';
+import { PictureKeeper, type KeeperWorld, type KeepingEnd } from './picture-keeper';
+import { MediaRoom } from './media-room';
+
+/** What the page says when it asks for pictures to be kept. */
+export interface KeepingWish {
+	/** Of pictures that are shown. */
+	loads: PictureSetting;
+	/** False without a network, and where the reader saves data: then what nobody wants any more goes, and nothing comes. */
+	mayFetch: boolean;
+}
+
+/** What the service needs of the world. */
+export interface MediaWorld extends Pick<KeeperWorld, 'fetch' | 'now' | 'isSecure'> {
+	/** Null where the browser has none. */
+	locks: LockManager | null;
+}
+
+/** One tab at a time fetches pictures. */
+const LOCK = 'backlist-media';
+/** Milliseconds for which nothing is fetched on a device that gave no more room. */
+const FULL_FOR = 60 * 60_000;
+
+/** Keeps pictures and sound for a life without network, in the sync worker. */
+export class MediaService {
+	/** For comlink: it is a part of what the worker gives, and stays there. */
+	readonly [proxyMarker] = true;
+	readonly #db: Database;
+	readonly #cache: MediaCache;
+	readonly #world: MediaWorld;
+	#running = new AbortController();
+	#ended: Promise<KeepingEnd> = Promise.resolve('stopped');
+	/** What a pass that went through everything was about: nothing has to be looked at again before that changes. */
+	#done = '';
+	/** UTC milliseconds. */
+	#fullSince = -Infinity;
+
+	constructor(db: Database, cache: MediaCache, world: MediaWorld) {
+		this.#db = db;
+		this.#cache = cache;
+		this.#world = world;
+	}
+
+	/** Deletes what is not wanted any more, and fetches what is. Begun again, it ends the one that runs; one tab at a time fetches. */
+	async keep(wish: KeepingWish): Promise<KeepingEnd> {
+		this.#running.abort();
+		const running = new AbortController();
+		this.#running = running;
+		const { signal } = running;
+		const ended = this.#ended.then(() => this.#alone(signal, () => this.#pass(wish, signal)));
+		this.#ended = ended.catch(() => 'stopped' as const);
+		return ended;
+	}
+
+	/** Ends what runs here; what has come stays. */
+	async stop(): Promise<void> {
+		this.#running.abort();
+		await this.#ended;
+	}
+
+	/** What was kept for a picture cannot be shown. */
+	async dropBroken(post: PostId, url: string): Promise<void> {
+		this.#done = '';
+		await dropFile(this.#db, this.#cache, post, url, this.#world.now());
+	}
+
+	/** Deletes all pictures and sound. */
+	async dropAll(): Promise<void> {
+		await this.stop();
+		this.#done = '';
+		await dropAllMedia(this.#db, this.#cache);
+	}
+
+	async #alone(signal: AbortSignal, work: () => Promise<KeepingEnd>): Promise<KeepingEnd> {
+		const { locks } = this.#world;
+		if (signal.aborted) return 'stopped';
+		if (locks === null) return work();
+		return locks.request(LOCK, { ifAvailable: true }, async (lock) => (lock === null ? 'stopped' : work()));
+	}
+
+	async #pass({ loads, mayFetch }: KeepingWish, signal: AbortSignal): Promise<KeepingEnd> {
+		const [settings, feeds] = await Promise.all([readOfflineSettings(this.#db), listFeeds(this.#db)]);
+		const keeps = ({ keepsPictures }: Feed): KeepPictures => keepsPictures ?? settings.pictures;
+		const keepers = feeds.filter((feed) => keeps(feed) !== 'none');
+		const gone = await unwantedMedia(this.#db, new Set(keepers.map(({ id }) => id)));
+		await dropMedia(this.#db, this.#cache, gone);
+		await tidyMedia(this.#db, this.#cache);
+		if (!mayFetch || loads === 'never') return 'stopped';
+		if (this.#isFull()) return 'room';
+		const wishes = keepers.map((feed) => [feed.id, keeps(feed), feed.isPaused, feed.loadsPictures]);
+		const stamp = JSON.stringify([settings, loads, wishes, await mediaStamp(this.#db)]);
+		if (stamp === this.#done) return 'done';
+		const room = await MediaRoom.of(this.#db, this.#cache, settings, feeds);
+		const end = await new PictureKeeper({ ...this.#world, db: this.#db, room }).keep(feeds, loads, signal);
+		if (end === 'room') this.#fullSince = this.#world.now();
+		this.#done = end === 'done' ? stamp : '';
+		return end;
+	}
+
+	#isFull(): boolean {
+		const since = this.#world.now() - this.#fullSince;
+		// A clock that was set back must not make this last.
+		return since >= 0 && since < FULL_FOR;
+	}
+}
