@@ -4,6 +4,7 @@
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
 import type { BackgroundSync } from '$lib/sync/background';
+import { bytesAskedFor, keptRecordingAt } from '$lib/model/kept-address';
 import { MEDIA_CACHE } from '$lib/model/kept-media';
 import { LAST_VIEW, withLastView, type LastView } from '$lib/model/last-view';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
@@ -66,7 +67,10 @@ worker.addEventListener('fetch', (event) => {
 		if (request.destination === 'image') event.respondWith(picture(request));
 		return;
 	}
-	if (request.mode === 'navigate' && !files.includes(url.pathname)) event.respondWith(fromShell(request));
+	const recording = keptRecordingAt(SHELL, url);
+	if (recording !== null) event.respondWith(keptRecording(request, recording));
+	else if (request.mode === 'navigate' && !files.includes(url.pathname))
+		event.respondWith(fromShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
 	else if (request.cache === 'no-cache' && !build.includes(url.pathname))
 		event.respondWith(fromNetworkFirst(request));
@@ -77,6 +81,27 @@ worker.addEventListener('fetch', (event) => {
 async function picture(request: Request): Promise<Response> {
 	const kept = await caches.match(request.url, { cacheName: MEDIA_CACHE });
 	return kept ?? fetch(anonymous(request));
+}
+
+/** A kept recording, or the part of it that a player asks for. */
+async function keptRecording(request: Request, url: string): Promise<Response> {
+	const kept = await caches.match(url, { cacheName: MEDIA_CACHE });
+	if (kept === undefined) return new Response(null, { status: 404 });
+	const whole = await kept.blob();
+	const headers = { 'Accept-Ranges': 'bytes', 'Content-Type': whole.type };
+	const range = request.headers.get('range');
+	if (range === null) return new Response(whole, { headers });
+	const asked = bytesAskedFor(range, whole.size);
+	if (asked === null) {
+		return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${whole.size}` } });
+	}
+	const [first, last] = asked;
+	const part = whole.slice(first, last + 1, whole.type);
+	const place = {
+		'Content-Range': `bytes ${first}-${last}/${whole.size}`,
+		'Content-Length': String(part.size)
+	};
+	return new Response(part, { status: 206, headers: { ...headers, ...place } });
 }
 
 /** A picture of a post is asked for without cookies: a host that shows pictures on many blogs cannot tell who reads them all. */

@@ -88,10 +88,10 @@ export class OfflineMedia {
 		return setKeepPictures(this.#db, feed, keep);
 	}
 
-	/** Deletes everything that is kept, and keeps no more pictures: they would only be fetched again. */
-	async removeAll(): Promise<void> {
+	/** Deletes the pictures that are kept, and keeps no more: they would only be fetched again. */
+	async removePictures(): Promise<void> {
 		await keepNoPictures(this.#db);
-		await this.#service.dropAll();
+		await this.#service.dropPictures();
 	}
 
 	/** What is kept of a picture cannot be shown. */

@@ -99,12 +99,6 @@ export async function dropFile(
 	await cache.delete(free);
 }
 
-/** Deletes everything that is kept. */
-export async function dropAllMedia(db: Database, cache: MediaCache): Promise<void> {
-	await db.media.clear();
-	await cache.deleteAll();
-}
-
 /** Those of `urls` that no record has any more, within a transaction. */
 async function unshared(db: Database, urls: readonly string[]): Promise<string[]> {
 	const shared = new Set<unknown>(

@@ -38,10 +38,6 @@ export class MediaCache {
 		const cache = await this.#caches.open(this.#name);
 		return (await cache.keys()).map(({ url }) => url);
 	}
-
-	async deleteAll(): Promise<void> {
-		await this.#caches.delete(this.#name);
-	}
 }
 
 /** Bytes of the browser's room that are taken, as exactly as it says, and what it gives in all; null for what it does not say. */

@@ -5,14 +5,7 @@ import type { KeepPictures } from '$lib/model/kept-media';
 import type { PictureSetting } from '$lib/model/pictures';
 import type { Database } from '$lib/store/database';
 import { listFeeds } from '$lib/store/feeds';
-import {
-	dropAllMedia,
-	dropFile,
-	dropMedia,
-	readOfflineSettings,
-	tidyMedia,
-	unwantedMedia
-} from '$lib/store/kept-media';
+import { dropFile, dropMedia, readOfflineSettings, tidyMedia, unwantedMedia } from '$lib/store/kept-media';
 import type { MediaCache } from '$lib/store/media-cache';
 import { mediaStamp } from '$lib/store/media-stamp';
 import { PictureKeeper, type KeeperWorld, type KeepingEnd } from './picture-keeper';
@@ -80,11 +73,12 @@ export class MediaService {
 		await dropFile(this.#db, this.#cache, post, url, this.#world.now());
 	}
 
-	/** Deletes all pictures and sound. */
-	async dropAll(): Promise<void> {
+	/** Deletes all pictures. */
+	async dropPictures(): Promise<void> {
 		await this.stop();
 		this.#done = '';
-		await dropAllMedia(this.#db, this.#cache);
+		await dropMedia(this.#db, this.#cache, await unwantedMedia(this.#db, new Set()));
+		await tidyMedia(this.#db, this.#cache);
 	}
 
 	async #alone(signal: AbortSignal, work: () => Promise<KeepingEnd>): Promise<KeepingEnd> {
