@@ -1,4 +1,5 @@
-import type { Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
+import { SvelteMap } from 'svelte/reactivity';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { STANDARD_OFFLINE, type KeepPictures, type OfflineSettings } from '$lib/model/kept-media';
 import type { Database } from '$lib/store/database';
@@ -14,11 +15,16 @@ import {
 import { mediaStamp } from '$lib/store/media-stamp';
 import { listFeeds } from '$lib/store/feeds';
 import { observe } from '$lib/store/observe';
-import type { KeepingWish, MediaService } from '$lib/sync/media/media-service';
+import type { RecordingEnd } from '$lib/sync/media/keep-recording';
+import type { MediaService } from '$lib/sync/media/media-service';
 import type { KeepingEnd } from '$lib/sync/media/picture-keeper';
 import type { App } from './app.svelte';
 
 export type { KeepingEnd, MediaCounts };
+
+/** What has become of a recording that the reader wanted kept: what has come of it, in bytes, or why it is not kept. */
+export type RecordingState =
+	{ done: number; total: number | null } | Exclude<RecordingEnd, 'kept' | 'stopped'>;
 
 /** Milliseconds without a change after which pictures are looked after: texts come first. */
 const PAUSE = 1500;
@@ -38,6 +44,8 @@ export class OfflineMedia {
 	counts = $state.raw<MediaCounts | null>(null);
 	/** How the last round of fetching has ended; null while one runs, and before. */
 	end = $state<KeepingEnd | null>(null);
+	/** By address: those that are coming, and those that could not be kept. */
+	readonly recordings = new SvelteMap<string, RecordingState>();
 	/** Grows when there may be something to do. */
 	#occasions = $state(0);
 
@@ -94,6 +102,27 @@ export class OfflineMedia {
 		await this.#service.dropPictures();
 	}
 
+	/** Keeps a recording for a life without network. `type` is its media type as the post has it. */
+	async keepRecording(post: PostId, url: string, type: string): Promise<void> {
+		this.recordings.set(url, { done: 0, total: null });
+		const report = (done: number, total: number | null) => {
+			if (this.recordings.has(url)) this.recordings.set(url, { done, total });
+		};
+		try {
+			const end = await this.#service.keepRecording(post, url, type, proxy(report));
+			if (end === 'refused' || end === 'no-room') this.recordings.set(url, end);
+			else this.recordings.delete(url);
+		} catch (error) {
+			this.recordings.delete(url);
+			this.#fail(error);
+		}
+	}
+
+	/** Calls off a recording that is coming, or deletes one that is kept. */
+	async dropRecording(post: PostId, url: string): Promise<void> {
+		await this.#service.dropRecording(post, url);
+	}
+
 	/** What is kept of a picture cannot be shown. */
 	async dropBroken(post: PostId, url: string): Promise<void> {
 		await this.#service.dropBroken(post, url);
@@ -115,7 +144,7 @@ export class OfflineMedia {
 		};
 	}
 
-	async #keep(wish: KeepingWish): Promise<void> {
+	async #keep(wish: Parameters<MediaService['keep']>[0]): Promise<void> {
 		this.end = null;
 		try {
 			this.end = await this.#service.keep(wish);

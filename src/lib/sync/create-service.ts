@@ -31,6 +31,10 @@ export function createSyncWorker(): SyncWorker {
 	const pictures = new PictureFetcher(queue, (input, init) => fetch(input, init));
 	const media = new MediaService(db, new MediaCache(), {
 		fetch: (url, signal) => pictures.fetch(url, signal),
+		fetchRecording: (url, signal) =>
+			queue.run(url, signal, () =>
+				fetch(url, { mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal })
+			),
 		locks,
 		now: Date.now,
 		isSecure: location.protocol === 'https:'

@@ -67,19 +67,37 @@ export class MediaRoom {
 
 	/** Keeps a file, unless the device gives no more room, or its end does not come. */
 	async store(url: string, file: Response, bytes: number | null): Promise<KeptFile | 'full' | 'broken'> {
-		const before = bytes === null ? (await takenRoom()).taken : null;
+		if (bytes !== null) return this.storeStream(url, file, () => bytes);
+		// Browsers add an amount by chance, or the size could be told by what is left.
+		const before = (await takenRoom()).taken;
+		const failure = await this.#put(url, file);
+		if (failure !== null) return failure;
+		const after = (await takenRoom()).taken;
+		const grown = before === null || after === null ? 0 : after - before;
+		return { url, bytes, room: grown > 0 ? grown : HIDDEN };
+	}
+
+	/** As {@link store}, for a file whose size is known when all of it has come. */
+	async storeStream(url: string, file: Response, size: () => number): Promise<KeptFile | 'full' | 'broken'> {
+		const failure = await this.#put(url, file);
+		return failure ?? { url, bytes: size(), room: size() + AROUND };
+	}
+
+	async #put(url: string, file: Response): Promise<'full' | 'broken' | null> {
 		try {
 			await this.cache.put(url, file);
+			return null;
 		} catch (error) {
 			const isKnown = error instanceof DOMException || error instanceof TypeError;
 			if (!isKnown) throw error;
 			return error.name === 'QuotaExceededError' ? 'full' : 'broken';
 		}
-		if (bytes !== null) return { url, bytes, room: bytes + AROUND };
-		// Browsers add an amount by chance, or the size could be told by what is left.
-		const after = (await takenRoom()).taken;
-		const grown = before === null || after === null ? 0 : after - before;
-		return { url, bytes, room: grown > 0 ? grown : HIDDEN };
+	}
+
+	/** The file at `url` that another post has already, or undefined. */
+	async known(url: string): Promise<KeptFile | undefined> {
+		const record = await this.#db.media.where('fileUrls').equals(url).first();
+		return record?.files.find((file) => file.url === url);
 	}
 
 	/** Deletes a file that no post has any more. */
@@ -90,10 +108,13 @@ export class MediaRoom {
 	/**
 	 * What goes so that all fits into the budget; null when only what is worth as much as `worth` could go.
 	 * @param id of the record that stays
+	 * @param expected bytes that are still to come; if not given, as many as a file takes that is kept
 	 */
-	async toGo(id: string, worth: Worth): Promise<string[] | null> {
+	async toGo(id: string, worth: Worth, expected?: number): Promise<string[] | null> {
 		const all = await this.#db.media.toArray();
-		const taken = all.reduce((sum, { files }) => sum + roomOf(files), 0);
+		const kept = all.reduce((sum, { files }) => sum + roomOf(files), 0);
+		const count = all.reduce((sum, { files }) => sum + files.length, 0);
+		const taken = kept + (expected ?? kept / Math.max(1, count));
 		if (taken <= this.budget) return [];
 		const starred = await starredIds(this.#db);
 		const others = all.filter((other) => other.id !== id && other.files.length > 0);

@@ -1,13 +1,15 @@
 import { proxyMarker } from 'comlink';
 import type { Feed } from '$lib/model/feed';
 import type { PostId } from '$lib/model/ids';
-import type { KeepPictures } from '$lib/model/kept-media';
+import { recordingId, type KeepPictures } from '$lib/model/kept-media';
 import type { PictureSetting } from '$lib/model/pictures';
+import { isPrivate } from '$lib/model/private-host';
 import type { Database } from '$lib/store/database';
-import { listFeeds } from '$lib/store/feeds';
+import { listFeeds, listRemoved } from '$lib/store/feeds';
 import { dropFile, dropMedia, readOfflineSettings, tidyMedia, unwantedMedia } from '$lib/store/kept-media';
 import type { MediaCache } from '$lib/store/media-cache';
 import { mediaStamp } from '$lib/store/media-stamp';
+import { keepRecording, type RecordingEnd, type RecordingProgress } from './keep-recording';
 import { PictureKeeper, type KeeperWorld, type KeepingEnd } from './picture-keeper';
 import { MediaRoom } from './media-room';
 
@@ -21,6 +23,8 @@ export interface KeepingWish {
 
 /** What the service needs of the world. */
 export interface MediaWorld extends Pick<KeeperWorld, 'fetch' | 'now' | 'isSecure'> {
+	/** Throws a TypeError where the host does not let it be read. */
+	fetchRecording: (url: string, signal: AbortSignal) => Promise<Response>;
 	/** Null where the browser has none. */
 	locks: LockManager | null;
 }
@@ -40,7 +44,9 @@ export class MediaService {
 	#running = new AbortController();
 	#ended: Promise<KeepingEnd> = Promise.resolve('stopped');
 	/** What a pass that went through everything was about: nothing has to be looked at again before that changes. */
-	#done = '';
+	#done: { stamp: string; end: KeepingEnd } | null = null;
+	/** Those that are coming in, by their record's id. */
+	readonly #recordings = new Map<string, AbortController>();
 	/** UTC milliseconds. */
 	#fullSince = -Infinity;
 
@@ -67,16 +73,51 @@ export class MediaService {
 		await this.#ended;
 	}
 
+	/**
+	 * Keeps a recording that the reader has asked for.
+	 * @param type media type where its host names none
+	 * @returns null when the post is not there any more
+	 */
+	async keepRecording(
+		id: PostId,
+		url: string,
+		type: string,
+		report: RecordingProgress
+	): Promise<RecordingEnd | null> {
+		const [post, settings, feeds] = await Promise.all([
+			this.#db.posts.get(id),
+			readOfflineSettings(this.#db),
+			listFeeds(this.#db)
+		]);
+		const feed = feeds.find((one) => one.id === post?.feedId);
+		if (post === undefined || feed === undefined) return null;
+		if (isPrivate(url) && !isPrivate(feed.url)) return 'refused';
+		const room = await MediaRoom.of(this.#db, this.#cache, settings, feeds);
+		const stop = new AbortController();
+		this.#recordings.set(recordingId(id, url), stop);
+		const world = { ...this.#world, db: this.#db, room, fetch: this.#world.fetchRecording };
+		const end = await keepRecording({ post, url, type }, world, report, stop.signal);
+		this.#recordings.delete(recordingId(id, url));
+		return end;
+	}
+
+	/** Ends the keeping of a recording, or deletes what is kept of it. */
+	async dropRecording(post: PostId, url: string): Promise<void> {
+		const id = recordingId(post, url);
+		this.#recordings.get(id)?.abort();
+		await dropMedia(this.#db, this.#cache, [id]);
+	}
+
 	/** What was kept for a picture cannot be shown. */
 	async dropBroken(post: PostId, url: string): Promise<void> {
-		this.#done = '';
+		this.#done = null;
 		await dropFile(this.#db, this.#cache, post, url, this.#world.now());
 	}
 
 	/** Deletes all pictures. */
 	async dropPictures(): Promise<void> {
 		await this.stop();
-		this.#done = '';
+		this.#done = null;
 		await dropMedia(this.#db, this.#cache, await unwantedMedia(this.#db, new Set()));
 		await tidyMedia(this.#db, this.#cache);
 	}
@@ -89,21 +130,27 @@ export class MediaService {
 	}
 
 	async #pass({ loads, mayFetch }: KeepingWish, signal: AbortSignal): Promise<KeepingEnd> {
-		const [settings, feeds] = await Promise.all([readOfflineSettings(this.#db), listFeeds(this.#db)]);
+		const [settings, feeds, removed] = await Promise.all([
+			readOfflineSettings(this.#db),
+			listFeeds(this.#db),
+			listRemoved(this.#db)
+		]);
 		const keeps = ({ keepsPictures }: Feed): KeepPictures => keepsPictures ?? settings.pictures;
 		const keepers = feeds.filter((feed) => keeps(feed) !== 'none');
-		const gone = await unwantedMedia(this.#db, new Set(keepers.map(({ id }) => id)));
+		// What was removed may still come back as it was.
+		const gone = await unwantedMedia(this.#db, new Set([...keepers, ...removed].map(({ id }) => id)));
 		await dropMedia(this.#db, this.#cache, gone);
 		await tidyMedia(this.#db, this.#cache);
 		if (!mayFetch || loads === 'never') return 'stopped';
 		if (this.#isFull()) return 'room';
 		const wishes = keepers.map((feed) => [feed.id, keeps(feed), feed.isPaused, feed.loadsPictures]);
 		const stamp = JSON.stringify([settings, loads, wishes, await mediaStamp(this.#db)]);
-		if (stamp === this.#done) return 'done';
+		if (stamp === this.#done?.stamp) return this.#done.end;
 		const room = await MediaRoom.of(this.#db, this.#cache, settings, feeds);
 		const end = await new PictureKeeper({ ...this.#world, db: this.#db, room }).keep(feeds, loads, signal);
 		if (end === 'room') this.#fullSince = this.#world.now();
-		this.#done = end === 'done' ? stamp : '';
+		// A full budget stays full until something changes.
+		this.#done = end === 'done' || end === 'budget' ? { stamp, end } : null;
 		return end;
 	}
 

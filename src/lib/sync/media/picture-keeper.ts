@@ -1,6 +1,6 @@
 import type { Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
-import { picturesId, roomOf, type KeepPictures, type KeptMedia } from '$lib/model/kept-media';
+import { picturesId, roomOf, type KeepPictures, type KeptFile, type KeptMedia } from '$lib/model/kept-media';
 import { picturesOf, type PictureSetting } from '$lib/model/pictures';
 import type { Post } from '$lib/model/post';
 import type { Database } from '$lib/store/database';
@@ -112,9 +112,9 @@ export class PictureKeeper {
 			if (await room.isOfApp(url)) continue;
 			if (!(await room.isLeft())) return 'room';
 			if (roomOf(record.files) > room.budget / PARTS) break;
-			const fetched = await this.#fetch(url, signal);
-			if (fetched === 'stopped') return 'stopped';
-			const file = typeof fetched === 'string' ? fetched : await room.store(url, fetched.file, fetched.bytes);
+			if ((await room.toGo(record.id, worth)) === null) return 'budget';
+			const file = (await room.known(url)) ?? (await this.#fetched(url, signal));
+			if (file === 'stopped') return 'stopped';
 			if (file === 'full') return 'room';
 			if (typeof file === 'string') {
 				record.missing += 1;
@@ -131,7 +131,7 @@ export class PictureKeeper {
 	/** After `url` has come in: what is worth less goes where that is too much; else `url` goes again. */
 	async #settle(record: KeptMedia, url: string, worth: Worth): Promise<KeepingEnd | null> {
 		const { db, room } = this.#world;
-		const going = await room.toGo(record.id, worth);
+		const going = await room.toGo(record.id, worth, 0);
 		if (going !== null) {
 			await dropMedia(db, room.cache, going);
 			return null;
@@ -140,6 +140,11 @@ export class PictureKeeper {
 		await putMedia(db, record);
 		await room.forget(url);
 		return 'budget';
+	}
+
+	async #fetched(url: string, signal: AbortSignal): Promise<KeptFile | PictureFailure | 'full' | 'broken'> {
+		const fetched = await this.#fetch(url, signal);
+		return typeof fetched === 'string' ? fetched : this.#world.room.store(url, fetched.file, fetched.bytes);
 	}
 
 	async #fetch(url: string, signal: AbortSignal): Promise<FetchedPicture | PictureFailure> {

@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test';
+import type { FeedSite } from './feed-site';
+import { cutOff, expect, item, test, type Reader } from './reader';
+
+const drawing = (colour: string) =>
+	`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="${colour}"/></svg>`;
+
+/** A blog with a picture in each of two posts, the second one's on a host that does not let other sites read it. */
+async function addHarbour(reader: Reader, site: FeedSite): Promise<void> {
+	site.put('/boats.svg', { type: 'image/svg+xml', body: drawing('teal') });
+	site.put('/crane.svg', { type: 'image/svg+xml', body: drawing('maroon'), cors: false });
+	const picture = (name: string, alt: string) =>
+		`<p>Words before.</p><p><img src="${site.origin}/${name}.svg" alt="${alt}" width="400" height="300"></p><p id="after">Words after.</p>`;
+	const feed = site.putFeed('/feed.json', 'Harbour', [
+		item('boats', 'Boats at dawn', picture('boats', 'Three boats'), 0),
+		item('crane', 'The old crane', picture('crane', 'A crane'), 1)
+	]);
+	await reader.firstVisit();
+	await reader.add(feed, 'Harbour');
+}
+
+async function choose(page: Page, keep: 'All posts' | 'Starred posts' | 'None'): Promise<void> {
+	await page.goto('/settings');
+	await page.getByRole('group', { name: 'Keep pictures' }).getByRole('radio', { name: keep }).check();
+}
+
+const offline = (page: Page) => page.getByRole('region', { name: 'Offline' });
+const shown = (page: Page, name: string) => page.locator('.prose').getByRole('img', { name });
+const asked = (site: FeedSite, path: string) => site.requests.filter((request) => request === path).length;
+
+test('the pictures of all posts are there without a network when the reader wants that, also those of a host that hides them', async ({
+	page,
+	reader,
+	site,
+	context
+}) => {
+	await addHarbour(reader, site);
+	await choose(page, 'All posts');
+	await expect(offline(page)).toContainText('2 pictures are kept.');
+	const storage = page.getByRole('region', { name: 'Storage' });
+	await expect(storage.getByRole('row', { name: /^Pictures and sound/ })).toContainText(
+		/about [\d.,]+ [kM]B/
+	);
+
+	await cutOff(context);
+	await page.goto('/');
+	await reader.link('Boats at dawn').click();
+	await expect(shown(page, 'Three boats')).toHaveJSProperty('naturalWidth', 400);
+	await reader.link('The old crane').click();
+	await expect(shown(page, 'A crane')).toHaveJSProperty('naturalWidth', 400);
+});
+
+test('a star brings the pictures of its post; those of others leave their words in a place of their size', async ({
+	page,
+	reader,
+	site,
+	context
+}) => {
+	await addHarbour(reader, site);
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('Boats at dawn').click();
+	await expect(shown(page, 'Three boats')).toHaveJSProperty('naturalWidth', 400);
+	const size = await shown(page, 'Three boats').boundingBox();
+	await reader.link('The old crane').click();
+	await page.getByRole('button', { name: 'Star', exact: true }).click();
+	await page.goto('/settings');
+	await expect(offline(page)).toContainText('1 picture is kept.');
+
+	await cutOff(context);
+	await page.goto('/');
+	await reader.link('The old crane').click();
+	await expect(shown(page, 'A crane')).toHaveJSProperty('naturalWidth', 400);
+	await reader.link('Boats at dawn').click();
+	const place = page.locator('.prose span[role="img"]');
+	await expect(place).toHaveAccessibleName('Three boats');
+	const instead = await place.boundingBox();
+	expect([instead?.width, instead?.height]).toEqual([size?.width, size?.height]);
+
+	// With the network it comes by itself.
+	await context.setOffline(false);
+	await expect(page.locator('.prose img[alt="Three boats"]')).toHaveJSProperty('naturalWidth', 400);
+});
+
+test('a reader who loads no pictures has none fetched, whatever is to be kept', async ({
+	page,
+	reader,
+	site
+}) => {
+	await page.goto('/settings');
+	await page.getByRole('group', { name: 'Load pictures' }).getByRole('radio', { name: 'Never' }).check();
+	await choose(page, 'All posts');
+	await addHarbour(reader, site);
+	await page.goto('/settings');
+	await expect(offline(page)).toContainText('Pictures are never loaded');
+	// The round that decides about it has ended when a choice that deletes something has been carried out.
+	await page.waitForTimeout(4000);
+	expect([asked(site, '/boats.svg'), asked(site, '/crane.svg')]).toEqual([0, 0]);
+
+	await page
+		.getByRole('group', { name: 'Load pictures' })
+		.getByRole('radio', { name: 'When I press' })
+		.check();
+	await expect(offline(page)).toContainText('only those of feeds that always load theirs are kept');
+	await page.goto('/feeds');
+	const feed = page.getByRole('list', { name: 'Feeds' }).getByRole('listitem').filter({ hasText: 'Harbour' });
+	await feed.getByRole('checkbox', { name: 'Always load its pictures' }).check();
+	await page.goto('/settings');
+	await expect(offline(page)).toContainText('2 pictures are kept.');
+});
+
+test('one feed may be kept otherwise than all, and what is not wanted any more goes', async ({
+	page,
+	reader,
+	site
+}) => {
+	await addHarbour(reader, site);
+	await page.goto('/feeds');
+	const feed = page.getByRole('list', { name: 'Feeds' }).getByRole('listitem').filter({ hasText: 'Harbour' });
+	const keep = feed.getByRole('combobox', { name: 'Keep its pictures' });
+	await expect(keep).toHaveValue('as-all');
+	await keep.selectOption('All posts');
+	await page.goto('/settings');
+	await expect(offline(page)).toContainText('2 pictures are kept.');
+	await page.goto('/feeds');
+	await expect(keep).toHaveValue('all');
+	await keep.selectOption('None');
+	await page.goto('/settings');
+	await expect(offline(page)).toContainText('No pictures are kept on this device yet.');
+});
+
+test('kept pictures can be removed at once, and go with their feed', async ({ page, reader, site }) => {
+	await addHarbour(reader, site);
+	await choose(page, 'All posts');
+	await expect(offline(page)).toContainText('2 pictures are kept.');
+	const files = () => page.evaluate(async () => (await (await caches.open('backlist-media')).keys()).length);
+	expect(await files()).toBe(2);
+	await page.getByRole('button', { name: 'Remove kept pictures' }).click();
+	await expect(page.getByText('The pictures are removed')).toBeFocused();
+	await expect(page.getByRole('radio', { name: 'None' })).toBeChecked();
+	expect(await files()).toBe(0);
+
+	await choose(page, 'All posts');
+	await expect(offline(page)).toContainText('2 pictures are kept.');
+	await page.goto('/feeds');
+	const feed = page.getByRole('list', { name: 'Feeds' }).getByRole('listitem').filter({ hasText: 'Harbour' });
+	await feed.getByRole('button', { name: 'Remove' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Remove feed and posts' }).click();
+	await page.getByRole('button', { name: 'Delete now' }).click();
+	await page
+		.getByRole('dialog')
+		.getByRole('button', { name: /Delete/ })
+		.click();
+	await expect.poll(files).toBe(0);
+});
