@@ -152,3 +152,44 @@ test('kept pictures can be removed at once, and go with their feed', async ({ pa
 		.click();
 	await expect.poll(files).toBe(0);
 });
+
+test('a recording is kept on press, plays from any place without a network, and can be removed', async ({
+	page,
+	reader,
+	site,
+	context
+}) => {
+	const sound = site.put('/episode.wav', { type: 'audio/wav', body: 'RIFF' + 'sound '.repeat(5000) });
+	const hidden = site.put('/hidden.wav', { type: 'audio/wav', body: 'RIFF', cors: false });
+	const attachments = [
+		{ url: sound, mime_type: 'audio/wav', title: 'Episode one' },
+		{ url: hidden, mime_type: 'audio/wav', title: 'Episode two' }
+	];
+	await reader.firstVisit();
+	await reader.add(
+		site.putFeed('/feed.json', 'Radio', [
+			item('one', 'The first episode', '<p>Listen.</p>', 0, { attachments })
+		]),
+		'Radio'
+	);
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('The first episode').click();
+	const keep = page.getByRole('button', { name: 'Keep for offline' });
+	await keep.last().click();
+	await expect(page.getByText('Its host does not let other sites read the file')).toBeVisible();
+	await keep.first().click();
+	await expect(page.getByText('it plays without a network')).toBeVisible();
+
+	await cutOff(context);
+	await page.reload();
+	const audio = page.getByLabel('Episode one');
+	await expect(audio).toHaveAttribute('src', /\/kept-recording\?url=/);
+	const part = await audio.evaluate(async (element: HTMLAudioElement) => {
+		const answer = await fetch(element.src, { headers: { Range: 'bytes=4-8' } });
+		return [answer.status, answer.headers.get('content-range'), await answer.text()];
+	});
+	expect(part).toEqual([206, `bytes 4-8/${4 + 6 * 5000}`, 'sound']);
+	await page.getByRole('button', { name: 'Remove from this device' }).click();
+	await expect(keep.first()).toBeFocused();
+	await expect(audio).toHaveAttribute('src', sound);
+});

@@ -32,7 +32,7 @@ const PAUSE = 1500;
 const AGAIN = 60 * 60_000;
 
 /** As much of the app as decides whether pictures are fetched now. */
-type Surroundings = Pick<App, 'syncing' | 'offline' | 'settings' | 'list' | 'openPost'>;
+type Surroundings = Pick<App, 'syncing' | 'offline' | 'settings' | 'openPost'>;
 
 /** Pictures and sound that are kept on this device: how the reader wants it, and what is there. */
 export class OfflineMedia {
@@ -57,9 +57,9 @@ export class OfflineMedia {
 	}
 
 	/** Keeps what the reader wants kept, whenever nothing else is to be done. @returns a function that ends it. */
-	start({ syncing, offline, settings, list, openPost }: Surroundings): () => void {
+	start({ syncing, offline, settings, openPost }: Surroundings): () => void {
 		const opened = $derived(openPost.current?.post.id ?? null);
-		const isBusy = $derived(syncing.running.size > 0 || syncing.isStarting || list.isLoading);
+		const isBusy = $derived(syncing.running.size > 0 || syncing.isStarting);
 		return $effect.root(() => {
 			$effect(() => this.#watch());
 			$effect(() => {
