@@ -68,7 +68,8 @@ worker.addEventListener('fetch', (event) => {
 		return;
 	}
 	const recording = keptRecordingAt(SHELL, url);
-	if (recording !== null) event.respondWith(keptRecording(request, recording));
+	// Never as a page: what a host has sent would be one of the app's own.
+	if (recording !== null && request.mode !== 'navigate') event.respondWith(keptRecording(request, recording));
 	else if (request.mode === 'navigate' && !files.includes(url.pathname))
 		event.respondWith(fromShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
@@ -88,7 +89,12 @@ async function keptRecording(request: Request, url: string): Promise<Response> {
 	const kept = await caches.match(url, { cacheName: MEDIA_CACHE });
 	if (kept === undefined) return new Response(null, { status: 404 });
 	const whole = await kept.blob();
-	const headers = { 'Accept-Ranges': 'bytes', 'Content-Type': whole.type };
+	const headers = {
+		'Accept-Ranges': 'bytes',
+		'Content-Type': whole.type,
+		'X-Content-Type-Options': 'nosniff',
+		'Content-Security-Policy': "default-src 'none'; sandbox"
+	};
 	const range = request.headers.get('range');
 	if (range === null) return new Response(whole, { headers });
 	const asked = bytesAskedFor(range, whole.size);

@@ -37,7 +37,7 @@ class Kept {
 		this.cache = new MediaCache(name);
 		this.service = new MediaService(db, this.cache, {
 			fetch: async (url) => this.#fetch(url),
-			fetchRecording: (url) => Promise.resolve(new Response(`sound of ${url}`)),
+			fetchRecording: (url) => Promise.resolve(new Response(new TextEncoder().encode(`sound of ${url}`))),
 			locks: null,
 			now: () => this.now,
 			isSecure: false
@@ -216,4 +216,50 @@ test('an opaque answer is counted as what the browser counts it for, which is fa
 	const [record] = await kept.db.media.toArray();
 	expect(record?.files[0]?.bytes).toBeNull();
 	expect(record?.files[0]?.room).toBe((await usage()) - before);
+});
+
+test('a recording is kept with its bytes told as they come, stays when pictures go, and goes with its post', async () => {
+	const kept = new Kept(freshDatabase());
+	const feed = await blog(kept.db, ['a'], { keepsPictures: 'all' });
+	await kept.service.keep(WISH);
+	const sound = 'https://blog.example/a.mp3';
+	const told: number[] = [];
+	const end = await kept.service.keepRecording(idOf(feed, 'a'), sound, 'audio/mpeg', (done) =>
+		told.push(done)
+	);
+	expect(end).toBe('kept');
+	expect(told.at(-1)).toBe(`sound of ${sound}`.length);
+	const file = await kept.cache.find(sound);
+	expect([file?.headers.get('content-type'), await file?.text()]).toEqual([
+		'audio/mpeg',
+		`sound of ${sound}`
+	]);
+
+	await kept.service.dropPictures();
+	expect(await countMedia(kept.db)).toMatchObject({ pictures: 0, recordings: 1 });
+	await kept.db.posts.clear();
+	await kept.service.keep({ ...WISH, mayFetch: false });
+	expect(await kept.cache.urls()).toEqual([]);
+});
+
+test('a recording that does not fit is not kept, and neither is what is no recording', async () => {
+	const kept = new Kept(freshDatabase());
+	const feed = await blog(kept.db, ['a']);
+	await changeOfflineSettings(kept.db, { budget: 10 });
+	const keep = (answer: () => Promise<Response>) =>
+		new MediaService(kept.db, kept.cache, {
+			fetch: async () => 'missing',
+			fetchRecording: answer,
+			locks: null,
+			now: () => kept.now,
+			isSecure: false
+		}).keepRecording(idOf(feed, 'a'), 'https://blog.example/a.mp3', 'audio/mpeg', () => undefined);
+	const sound = () => new Response(new Uint8Array(5000), { headers: { 'Content-Type': 'audio/mpeg' } });
+	expect(await keep(async () => sound())).toBe('no-room');
+	expect(await keep(async () => new Response('<script>', { headers: { 'Content-Type': 'text/html' } }))).toBe(
+		'refused'
+	);
+	expect(await keep(() => Promise.reject(new TypeError('Failed to fetch')))).toBe('refused');
+	expect(await kept.cache.urls()).toEqual([]);
+	expect(await kept.db.media.count()).toBe(0);
 });

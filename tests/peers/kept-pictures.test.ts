@@ -30,6 +30,9 @@ test('the pictures of uploads are there when the server is not', async ({
 	await wordpress.php(new URL('add-pictures.php', import.meta.url));
 	await reader.firstVisit();
 	await reader.add(wordpress.origin, 'Harbour Notes');
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await expect(reader.link('A walk on the pier')).toBeVisible();
+	const list = page.url();
 	await page.goto('/feeds');
 	const feed = page
 		.getByRole('list', { name: 'Feeds' })
@@ -47,7 +50,7 @@ test('the pictures of uploads are there when the server is not', async ({
 
 	await wordpress.stop();
 	await cutOff(context);
-	await page.goto('/');
+	await page.goto(list);
 	await reader.link('A walk on the pier').click();
 	for (const alt of ['The pier', 'The gull']) {
 		const image = page.locator(`.prose img[alt="${alt}"]`);

@@ -58,7 +58,7 @@ export class App {
 	readonly storage: StorageState;
 	readonly settings: Settings;
 	readonly backups: Backups;
-	/** Pictures and sound for a life without network; null until the reader has something to see. */
+	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -98,6 +98,7 @@ export class App {
 		if (this.#isKeeping) return;
 		this.#isKeeping = true;
 		const { OfflineMedia } = await import('./offline-media.svelte');
+		if (!OfflineMedia.isPossible) return;
 		this.offlineMedia = new OfflineMedia(db, media, tell);
 		this.offlineMedia.start(this);
 	}

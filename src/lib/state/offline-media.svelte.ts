@@ -12,6 +12,7 @@ import {
 	setKeepPictures,
 	type MediaCounts
 } from '$lib/store/kept-media';
+import { canKeepMedia } from '$lib/store/media-cache';
 import { mediaStamp } from '$lib/store/media-stamp';
 import { listFeeds } from '$lib/store/feeds';
 import { observe } from '$lib/store/observe';
@@ -55,6 +56,9 @@ export class OfflineMedia {
 		this.#service = service;
 		this.#fail = fail;
 	}
+
+	/** Whether this page can keep anything. */
+	static readonly isPossible = canKeepMedia();
 
 	/** Keeps what the reader wants kept, whenever nothing else is to be done. @returns a function that ends it. */
 	start({ syncing, offline, settings, openPost }: Surroundings): () => void {

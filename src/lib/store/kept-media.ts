@@ -136,12 +136,19 @@ export async function isFileShared(db: Database, url: string): Promise<boolean> 
 	return (await db.media.where('fileUrls').equals(url).count()) > 0;
 }
 
-/** Ids of the records whose pictures nobody wants any more: those of feeds that are gone or of which none are kept. */
+/**
+ * Ids of the records that nobody wants any more: of posts that are gone, and the pictures of feeds of which none are kept.
+ * @param keepers feeds of which some are
+ */
 export async function unwantedMedia(db: Database, keepers: ReadonlySet<FeedId>): Promise<string[]> {
-	const records = await db.media.toArray();
-	return records
-		.filter(({ kind, feedId }) => kind === 'pictures' && !keepers.has(feedId))
-		.map(({ id }) => id);
+	return db.transaction('r', [db.media, db.posts], async () => {
+		const records = await db.media.toArray();
+		const posts = [...new Set(records.map(({ postId }) => postId))];
+		const there = new Set<unknown>(await db.posts.where('id').anyOf(posts).primaryKeys());
+		const isWanted = ({ kind, feedId, postId }: KeptMedia) =>
+			there.has(postId) && (kind === 'recording' || keepers.has(feedId));
+		return records.filter((record) => !isWanted(record)).map(({ id }) => id);
+	});
 }
 
 /** Of no feed pictures are kept from now on. */

@@ -3,12 +3,15 @@ import { MEDIA_CACHE } from '$lib/model/kept-media';
 /** The files that are kept, by address. The service worker answers with them, so they need no other address than in their post. */
 export class MediaCache {
 	readonly #name: string;
-	readonly #caches: CacheStorage;
 
 	/** @param name tests choose their own */
-	constructor(name = MEDIA_CACHE, storage: CacheStorage = caches) {
+	constructor(name = MEDIA_CACHE) {
 		this.#name = name;
-		this.#caches = storage;
+	}
+
+	/** Asked for only when it is needed: see {@link canKeepMedia}. */
+	get #caches(): CacheStorage {
+		return caches;
 	}
 
 	/** @throws QuotaExceededError when there is no room; nothing is kept of it then */
@@ -40,21 +43,32 @@ export class MediaCache {
 	}
 }
 
-/** Bytes of the browser's room that are taken, as exactly as it says, and what it gives in all; null for what it does not say. */
-export async function takenRoom(): Promise<{
+/** Whether files can be kept: not on a page that is not secure. */
+export const canKeepMedia = (): boolean => 'caches' in globalThis;
+
+/** The room of the browser, in bytes; null for what it does not say. */
+export interface TakenRoom {
+	/** What is taken, as exactly as it is said: where that is possible, without what is stored otherwise meanwhile. */
 	taken: number | null;
 	used: number | null;
 	quota: number | null;
-}> {
-	const { storage } = navigator as { storage?: StorageManager };
-	if (storage === undefined) return { taken: null, used: null, quota: null };
-	const { usage, quota, usageDetails } = (await storage.estimate()) as DetailedEstimate;
-	return {
-		taken: usageDetails?.caches ?? (usageDetails === undefined ? (usage ?? null) : 0),
-		used: usage ?? null,
-		quota: quota ?? null
-	};
 }
+
+export async function takenRoom(): Promise<TakenRoom> {
+	const { storage } = navigator as { storage?: StorageManager };
+	if (storage === undefined) return UNKNOWN;
+	try {
+		const { usage, quota, usageDetails } = (await storage.estimate()) as DetailedEstimate;
+		const caches = usageDetails === undefined ? usage : (usageDetails.caches ?? 0);
+		return { taken: caches ?? null, used: usage ?? null, quota: quota ?? null };
+	} catch (error) {
+		// On some pages it refuses to answer.
+		if (error instanceof TypeError || error instanceof DOMException) return UNKNOWN;
+		throw error;
+	}
+}
+
+const UNKNOWN: TakenRoom = { taken: null, used: null, quota: null };
 
 /** What Chromium adds: then other things that are stored meanwhile do not count. */
 interface DetailedEstimate extends StorageEstimate {

@@ -28,9 +28,6 @@ export interface RecordingWorld {
 	isSecure: boolean;
 }
 
-/** It has grown larger than there is room for. */
-class NoRoomError extends Error {}
-
 /**
  * Keeps a recording, as it comes in. Only one that may be read is kept: of an opaque answer no part could be given to a player that wants to
  * go on somewhere else.
@@ -45,17 +42,26 @@ export async function keepRecording(
 	const worth = { rank: 'asked', neededAt: now() } as const;
 	try {
 		const answer = await fetch(isSecure ? url.replace(/^http:/, 'https:') : url, signal);
-		if (!answer.ok || answer.body === null) return 'refused';
+		const given = answer.headers.get('content-type') ?? '';
+		if (
+			!answer.ok ||
+			answer.body === null ||
+			!/^(audio|video)\/|^application\/octet-stream|^$/i.test(given)
+		) {
+			await answer.body?.cancel();
+			return 'refused';
+		}
 		const total = Number(answer.headers.get('content-length')) || null;
 		if ((await room.toGo(id, worth, total ?? 0)) === null) return 'no-room';
 		const counted = counting(answer.body, room.budget, (done) => report(done, total));
-		const headers = { 'Content-Type': answer.headers.get('content-type') ?? type };
+		const headers = { 'Content-Type': /^(audio|video)\//i.test(given) ? given : type };
 		const file = await room.storeStream(url, new Response(counted.stream, { headers }), () => counted.bytes);
-		if (typeof file === 'string') return signal.aborted ? 'stopped' : endOf(file);
+		if (typeof file === 'string' && signal.aborted) return 'stopped';
+		if (file === 'full' || counted.bytes > room.budget) return 'no-room';
+		if (file === 'broken') return 'refused';
 		await putMedia(db, recordOf(post, id, file, now()));
 	} catch (error) {
 		if (signal.aborted) return 'stopped';
-		if (error instanceof NoRoomError) return 'no-room';
 		if (error instanceof TypeError || error instanceof DOMException) return 'refused';
 		throw error;
 	}
@@ -63,8 +69,6 @@ export async function keepRecording(
 	await dropMedia(db, room.cache, going ?? [id]);
 	return going === null ? 'no-room' : 'kept';
 }
-
-const endOf = (failure: 'full' | 'broken'): RecordingEnd => (failure === 'full' ? 'no-room' : 'refused');
 
 function recordOf({ id: postId, feedId, revision }: Post, id: string, file: KeptFile, now: number) {
 	return {
@@ -90,7 +94,7 @@ function counting(
 	const count = new TransformStream<Uint8Array, Uint8Array>({
 		transform(chunk, controller) {
 			bytes += chunk.byteLength;
-			if (bytes > most) controller.error(new NoRoomError());
+			if (bytes > most) controller.error(new TypeError('It is larger than the room for it.'));
 			else controller.enqueue(chunk);
 			report(bytes);
 		}

@@ -31,6 +31,8 @@ export interface MediaWorld extends Pick<KeeperWorld, 'fetch' | 'now' | 'isSecur
 
 /** One tab at a time fetches pictures. */
 const LOCK = 'backlist-media';
+/** Shared by the recordings that come in, of all tabs: what has come is not tidied away before it is noted. */
+const COMING = 'backlist-media-coming';
 /** Milliseconds for which nothing is fetched on a device that gave no more room. */
 const FULL_FOR = 60 * 60_000;
 
@@ -96,7 +98,9 @@ export class MediaService {
 		const stop = new AbortController();
 		this.#recordings.set(recordingId(id, url), stop);
 		const world = { ...this.#world, db: this.#db, room, fetch: this.#world.fetchRecording };
-		const end = await keepRecording({ post, url, type }, world, report, stop.signal);
+		const keep = () => keepRecording({ post, url, type }, world, report, stop.signal);
+		const { locks } = this.#world;
+		const end = await (locks === null ? keep() : locks.request(COMING, { mode: 'shared' }, keep));
 		this.#recordings.delete(recordingId(id, url));
 		return end;
 	}
@@ -119,7 +123,14 @@ export class MediaService {
 		await this.stop();
 		this.#done = null;
 		await dropMedia(this.#db, this.#cache, await unwantedMedia(this.#db, new Set()));
-		await tidyMedia(this.#db, this.#cache);
+		await this.#tidy();
+	}
+
+	async #tidy(): Promise<void> {
+		const { locks } = this.#world;
+		const tidy = () => tidyMedia(this.#db, this.#cache);
+		if (locks === null) await tidy();
+		else await locks.request(COMING, { ifAvailable: true }, async (lock) => lock !== null && tidy());
 	}
 
 	async #alone(signal: AbortSignal, work: () => Promise<KeepingEnd>): Promise<KeepingEnd> {
@@ -140,7 +151,7 @@ export class MediaService {
 		// What was removed may still come back as it was.
 		const gone = await unwantedMedia(this.#db, new Set([...keepers, ...removed].map(({ id }) => id)));
 		await dropMedia(this.#db, this.#cache, gone);
-		await tidyMedia(this.#db, this.#cache);
+		await this.#tidy();
 		if (!mayFetch || loads === 'never') return 'stopped';
 		if (this.#isFull()) return 'room';
 		const wishes = keepers.map((feed) => [feed.id, keeps(feed), feed.isPaused, feed.loadsPictures]);
