@@ -4,6 +4,8 @@
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
 import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
+import { bytesAskedFor, keptRecordingAt } from '$lib/model/kept-address';
+import { MEDIA_CACHE } from '$lib/model/kept-media';
 import { LAST_VIEW, withLastView, withoutCover, type LastView } from '$lib/model/last-view';
 import { FILE_NAME, FILES_WAIT, SHARED_FILES, sharedFilesCache } from '$lib/model/shared';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
@@ -132,18 +134,52 @@ worker.addEventListener('fetch', (event) => {
 	const isShared = request.method === 'POST' && request.mode === 'navigate' && url.pathname === SHARE;
 	if (isShared && url.origin === worker.location.origin) event.respondWith(takeShared(request));
 	if (request.method !== 'GET') return;
-	if (url.origin !== worker.location.origin) {
-		if (request.destination === 'image') event.respondWith(fetch(anonymous(request)));
+	if (url.origin !== worker.location.origin || !url.pathname.startsWith(SHELL)) {
+		if (request.destination === 'image') event.respondWith(picture(request));
 		return;
 	}
-	if (!url.pathname.startsWith(SHELL)) return;
-	if (request.mode === 'navigate' && !files.includes(url.pathname))
+	const recording = keptRecordingAt(SHELL, url);
+	// Never as a page: what a host has sent would be one of the app's own.
+	if (recording !== null && request.mode !== 'navigate') event.respondWith(keptRecording(request, recording));
+	else if (request.mode === 'navigate' && !files.includes(url.pathname))
 		event.respondWith(isOurs(url) ? fromShell(request) : fromNetworkOrShell(request));
 	// A sync asks this way: a host may change feeds and `config.json` without a new build.
 	else if (request.cache === 'no-cache' && !build.includes(url.pathname))
 		event.respondWith(fromNetworkFirst(request));
 	else event.respondWith(fromCacheFirst(request));
 });
+
+/** What is kept for a life without network is shown always: it is there at once, and its host hears of nothing. */
+async function picture(request: Request): Promise<Response> {
+	const kept = await caches.match(request.url, { cacheName: MEDIA_CACHE });
+	return kept ?? fetch(anonymous(request));
+}
+
+/** A kept recording, or the part of it that a player asks for. */
+async function keptRecording(request: Request, url: string): Promise<Response> {
+	const kept = await caches.match(url, { cacheName: MEDIA_CACHE });
+	if (kept === undefined) return new Response(null, { status: 404 });
+	const whole = await kept.blob();
+	const headers = {
+		'Accept-Ranges': 'bytes',
+		'Content-Type': whole.type,
+		'X-Content-Type-Options': 'nosniff',
+		'Content-Security-Policy': "default-src 'none'; sandbox"
+	};
+	const range = request.headers.get('range');
+	if (range === null) return new Response(whole, { headers });
+	const asked = bytesAskedFor(range, whole.size);
+	if (asked === null) {
+		return new Response(null, { status: 416, headers: { 'Content-Range': `bytes */${whole.size}` } });
+	}
+	const [first, last] = asked;
+	const part = whole.slice(first, last + 1, whole.type);
+	const place = {
+		'Content-Range': `bytes ${first}-${last}/${whole.size}`,
+		'Content-Length': String(part.size)
+	};
+	return new Response(part, { status: 206, headers: { ...headers, ...place } });
+}
 
 /** A picture of a post is asked for without cookies: a host that shows pictures on many blogs cannot tell who reads them all. */
 const anonymous = (picture: Request) =>

@@ -21,8 +21,13 @@ const PERHAPS_SRC = 'data-url';
 const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 const LATE_SIZES = ['data-sizes', 'data-lazy-sizes'];
 
+/** As much of an element as is asked here. */
+type LateElement = Pick<Element, 'localName' | 'getAttribute' | 'setAttribute'> & {
+	parentElement: Pick<Element, 'localName'> | null;
+};
+
 /** Puts the real address of a picture, sound or film that a script was to load late where a browser looks for it. */
-export function promoteLateSources(element: Element, base: ContentBase): void {
+export function promoteLateSources(element: LateElement, base: ContentBase): void {
 	const safe = element.localName === 'img' ? safeImage : safeMedia;
 	const own = element.getAttribute('src') ?? '';
 	const names = own === '' || own.startsWith('data:') ? [...LATE_SRC, PERHAPS_SRC] : LATE_SRC;
@@ -36,7 +41,7 @@ export function promoteLateSources(element: Element, base: ContentBase): void {
 	if (sizes !== null) element.setAttribute('sizes', sizes);
 }
 
-function isOfPicture(element: Element): boolean {
+function isOfPicture(element: LateElement): boolean {
 	return element.localName === 'source' && element.parentElement?.localName === 'picture';
 }
 
@@ -46,7 +51,7 @@ export function isLate(element: Element): boolean {
 }
 
 function firstOf(
-	element: Element,
+	element: LateElement,
 	names: readonly string[],
 	isGood: (value: string) => boolean
 ): string | null {

@@ -119,7 +119,7 @@ interface Reader {
 }
 
 /** Tells `reader` of the text and elements that are shown. */
-function readSeen(html: string, reader: Reader): void {
+export function readSeen(html: string, reader: Reader): void {
 	for (let start = 0; start < html.length;) start = readFrom(html, start, reader);
 }
 

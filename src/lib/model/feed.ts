@@ -1,6 +1,7 @@
 import type { Sentence } from '$lib/messages/problem-words';
 import type { Author } from './author';
 import type { FeedId } from './ids';
+import type { KeepPictures } from './kept-media';
 import type { Problem } from './problem';
 
 /** How a feed is fetched and parsed; `sources/` has one entry per kind. */
@@ -55,6 +56,8 @@ export interface Feed {
 	isFollowed: boolean;
 	/** There when the reader wants the pictures of its posts always, where those of other feeds wait for a press. */
 	loadsPictures?: true;
+	/** Of which of its posts this device keeps the pictures, where that is not as for all feeds. */
+	keepsPictures?: KeepPictures;
 	/** UTC milliseconds at which the reader removed it, or null. Until it is purged, it and its posts only seem to be gone. */
 	removedAt: number | null;
 }

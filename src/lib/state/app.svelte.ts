@@ -12,6 +12,7 @@ import { Library } from './library.svelte';
 import { Listening } from './listening.svelte';
 import { MediaPlaces } from './media-places';
 import { Offline } from './offline.svelte';
+import type { OfflineMedia } from './offline-media.svelte';
 import { OpenPost } from './open-post.svelte';
 import { PaneSizes } from './pane-sizes.svelte';
 import { PostComments } from './post-comments.svelte';
@@ -63,10 +64,14 @@ export class App {
 	readonly settings: Settings;
 	/** Null until {@link backupsBy}. */
 	backups = $state.raw<Backups | null>(null);
+	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
+	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
 	readonly beginSync: () => void;
+
+	#isKeeping = false;
 
 	constructor() {
 		const db = takeDatabase();
@@ -78,7 +83,10 @@ export class App {
 		this.highlights = new Highlights(db, tell);
 		const { search, sync, beginSearch, beginSync } = lateWorkers(tellOfWorker);
 		this.beginSearch = beginSearch;
-		this.beginSync = beginSync;
+		this.beginSync = () => {
+			beginSync();
+			void this.#beginKeeping(db, sync.media, tell);
+		};
 		this.list = new PostList(db, search, tell, beginSearch);
 		this.archive = new Archive(search);
 		this.suggestions = new SearchSuggestions(search);
@@ -96,6 +104,15 @@ export class App {
 	/** As the person who hosts this app named it. */
 	get title(): string {
 		return this.site.title;
+	}
+
+	async #beginKeeping(...[db, media, tell]: ConstructorParameters<typeof OfflineMedia>): Promise<void> {
+		if (this.#isKeeping) return;
+		this.#isKeeping = true;
+		const { OfflineMedia } = await import('./offline-media.svelte');
+		if (!OfflineMedia.isPossible) return;
+		this.offlineMedia = new OfflineMedia(db, media, tell);
+		this.offlineMedia.start(this);
 	}
 
 	/**

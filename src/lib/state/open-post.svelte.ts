@@ -6,6 +6,7 @@ import type { Body, Post } from '$lib/model/post';
 import { commentsOf } from '$lib/store/comments';
 import type { Database } from '$lib/store/database';
 import { findFeed } from '$lib/store/feeds';
+import { keptOf } from '$lib/store/kept-files';
 import { observe } from '$lib/store/observe';
 import { openPost } from '$lib/store/post-queries';
 
@@ -17,6 +18,8 @@ export interface OpenedPost {
 	feed: Feed | null;
 	/** Oldest first. */
 	comments: Comment[];
+	/** Addresses of its pictures and sound that are kept on this device. */
+	kept: ReadonlySet<string>;
 }
 
 /** The post whose page is shown. */
@@ -50,10 +53,11 @@ export class OpenPost {
 	async #read(id: PostId): Promise<OpenedPost | null> {
 		const opened = await openPost(this.#db, id);
 		if (opened === undefined) return null;
-		const [feed, comments] = await Promise.all([
+		const [feed, comments, kept] = await Promise.all([
 			findFeed(this.#db, opened.post.feedId),
-			commentsOf(this.#db, id)
+			commentsOf(this.#db, id),
+			keptOf(this.#db, id)
 		]);
-		return { ...opened, feed: feed ?? null, comments };
+		return { ...opened, feed: feed ?? null, comments, kept: new Set(kept) };
 	}
 }

@@ -2,7 +2,7 @@ import { wrap, type Remote } from 'comlink';
 import type { SearchService } from '$lib/search/search-service';
 import searchWorkerUrl from '$lib/search/worker?worker&url';
 import type { BackupService } from '$lib/store/backup/backup-service';
-import type { SyncService } from '$lib/sync/sync-service';
+import type { SyncWorker } from '$lib/sync/create-service';
 import syncWorkerUrl from '$lib/sync/sync-worker?worker&url';
 import { LateWorker } from './late-worker';
 
@@ -19,7 +19,7 @@ const policy = window.trustedTypes?.createPolicy('backlist-worker', {
 /** The workers of every page. */
 export interface Workers {
 	search: Remote<SearchService>;
-	sync: Remote<SyncService>;
+	sync: Remote<SyncWorker>;
 	/** Start them; until then what they are asked waits. Loading one takes both hands of a small machine. */
 	beginSearch: () => void;
 	beginSync: () => void;
@@ -31,7 +31,7 @@ export function lateWorkers(onFailure: () => void): Workers {
 	const sync = new LateWorker(() => startWorker(syncWorkerUrl, onFailure));
 	return {
 		search: wrap<SearchService>(search),
-		sync: wrap<SyncService>(sync),
+		sync: wrap<SyncWorker>(sync),
 		beginSearch: () => search.begin(),
 		beginSync: () => sync.begin()
 	};

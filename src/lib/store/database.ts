@@ -4,6 +4,7 @@ import type { Comment } from '$lib/model/comment';
 import type { Feed, SyncOutcome } from '$lib/model/feed';
 import type { Highlight } from '$lib/model/highlight';
 import type { CommentId, FeedId } from '$lib/model/ids';
+import type { KeptMedia, OfflineSettings } from '$lib/model/kept-media';
 import type { Mark } from '$lib/model/mark';
 import { ownName } from '$lib/model/own-name';
 import type { Body, Post } from '$lib/model/post';
@@ -70,7 +71,16 @@ interface SyncRecord {
 }
 
 /** Settings that workers need too, or that only a database can hold, by what they are about. */
-type SettingsRecord = { key: 'sync'; value: SyncSettings } | { key: 'backup-folder'; value: BackupFolder };
+type SettingsRecord =
+	| { key: 'sync'; value: SyncSettings }
+	| { key: 'backup-folder'; value: BackupFolder }
+	| { key: 'offline'; value: OfflineSettings };
+
+/** What is kept of a post beside its text, as stored. */
+interface MediaRecord extends KeptMedia {
+	/** Address of each of its files: a file may belong to several. */
+	fileUrls: string[];
+}
 
 /** The library on this device. Make one per tab or worker; they share the same stored data. */
 export class Database extends Dexie {
@@ -89,6 +99,8 @@ export class Database extends Dexie {
 	declare highlights: EntityTable<Highlight, 'id'>;
 	declare syncLog: EntityTable<SyncRecord, 'id'>;
 	declare settings: EntityTable<SettingsRecord, 'key'>;
+	/** Indexed by `postId`, `feedId`, `neededAt` and each of `fileUrls`. The files themselves are in `MediaCache`. */
+	declare media: EntityTable<MediaRecord, 'id'>;
 
 	/** Why this connection is of no use any more; null while it is. */
 	end: LibraryEnd | null = null;
@@ -141,7 +153,8 @@ export class Database extends Dexie {
 					'unreadPlace, [feedId+unreadPlace], starredPlace, sequence'
 			})
 			.upgrade(upgradeToVersion4);
-		this.version(SCHEMA_VERSION).stores({ highlights: 'id, postId, feedId' });
+		this.version(5).stores({ highlights: 'id, postId, feedId' });
+		this.version(SCHEMA_VERSION).stores({ media: 'id, postId, feedId, neededAt, *fileUrls' });
 		this.on('populate', (transaction) => {
 			void transaction.table('meta').add({ key: 'library', value: randomId() });
 		});

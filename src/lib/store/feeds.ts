@@ -129,8 +129,8 @@ export async function purgeFeed(db: Database, id: FeedId): Promise<void> {
 
 /** @returns whether there is more. */
 async function purgeSome(db: Database, id: FeedId): Promise<boolean> {
-	const { feeds, posts, bodies, marks, highlights, categories, comments, syncLog } = db;
-	const tables = [feeds, posts, bodies, marks, highlights, categories, comments, syncLog];
+	const { feeds, posts, bodies, marks, highlights, categories, comments, syncLog, media } = db;
+	const tables = [feeds, posts, bodies, marks, highlights, categories, comments, syncLog, media];
 	return db.transaction('rw', tables, async () => {
 		if ((await db.feeds.get(id))?.removedAt !== PURGING) return false;
 		const [low, high] = ofFeed(id);
@@ -148,6 +148,8 @@ async function purgeSome(db: Database, id: FeedId): Promise<boolean> {
 			db.comments.where('feedId').equals(id).delete(),
 			db.highlights.where('feedId').equals(id).delete(),
 			db.syncLog.where('feedId').equals(id).delete(),
+			// Their files go with the next `tidyMedia`: a transaction does not wait for them.
+			db.media.where('feedId').equals(id).delete(),
 			db.categories.where('[feedId+key]').between(low, high).delete(),
 			db.feeds.delete(id)
 		]);

@@ -1,2 +1,2 @@
 /** The newest version of the schema that this program knows. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;

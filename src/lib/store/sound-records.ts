@@ -6,6 +6,7 @@ import { usableComment } from './sound/comment';
 import { usableFeed } from './sound/feed';
 import { usableHighlight } from './sound/highlight';
 import { usableMark } from './sound/mark';
+import { usableMedia, usableOffline } from './sound/media';
 import { isOutcome, usableOutcome } from './sound/outcome';
 import { usablePost } from './sound/post';
 import { usableSettings } from './sound/settings';
@@ -21,6 +22,7 @@ const USABLE: Readonly<Record<string, (record: unknown) => unknown>> = {
 	categories: usableCategory,
 	feeds: usableFeed,
 	syncLog: usableLogEntry,
+	media: usableMedia,
 	settings: usableSetting,
 	meta: usableNumber,
 	counters: usableNumber
@@ -61,7 +63,8 @@ function usableLogEntry(record: unknown): unknown {
 
 function usableSetting(record: unknown): unknown {
 	const setting = membersOf(record);
-	const value = setting.key === 'sync' ? usableSettings(setting.value) : setting.value;
+	const usable = setting.key === 'offline' ? usableOffline : setting.key === 'sync' ? usableSettings : null;
+	const value = usable === null ? setting.value : usable(setting.value);
 	return value === setting.value ? record : { ...setting, value };
 }
 

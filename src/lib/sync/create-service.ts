@@ -1,12 +1,19 @@
 import { createFetchText } from '$lib/sources/fetch/fetch-text';
 import type { SourceContext } from '$lib/sources/source';
 import { Database } from '$lib/store/database';
+import { MediaCache } from '$lib/store/media-cache';
 import { HostPatience } from './host-patience';
+import { PictureFetcher } from './media/fetch-picture';
+import { MediaService } from './media/media-service';
 import { RequestQueue } from './request-queue';
 import { SyncService } from './sync-service';
 
-/** The service over this browser's network, library and locks. Make one per worker. */
-export function createSyncService(): SyncService {
+/** What the sync worker gives to the page. */
+export type SyncWorker = SyncService & { media: MediaService };
+
+/** The services over this browser's network, library and locks. Make them once per worker. */
+export function createSyncWorker(): SyncWorker {
+	const db = new Database();
 	// Absent on plain http.
 	const locks = (navigator as { locks?: LockManager }).locks ?? null;
 	const queue = new RequestQueue(locks);
@@ -20,6 +27,17 @@ export function createSyncService(): SyncService {
 		const queued: SourceContext['fetchText'] = (url) => queue.run(url, signal, () => fetchText(url));
 		return { fetchText: patience.patient(queued), now: Date.now };
 	};
-	const service = new SyncService(new Database(), { createContext, locks, random: Math.random });
-	return service;
+	const service = new SyncService(db, { createContext, locks, random: Math.random });
+	const pictures = new PictureFetcher(queue, (input, init) => fetch(input, init));
+	const media = new MediaService(db, new MediaCache(), {
+		fetch: (url, signal) => pictures.fetch(url, signal),
+		fetchRecording: (url, signal) =>
+			queue.run(url, signal, () =>
+				fetch(url, { mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal })
+			),
+		locks,
+		now: Date.now,
+		isSecure: location.protocol === 'https:'
+	});
+	return Object.assign(service, { media });
 }

@@ -3,7 +3,7 @@ import { expose } from 'comlink';
 import { BackupService } from '$lib/store/backup/backup-service';
 import { Database } from '$lib/store/database';
 import { syncInBackground } from './background';
-import { createSyncService } from './create-service';
+import { createSyncWorker } from './create-service';
 
 /** What this script adds to the service worker that imports it. */
 export interface BackgroundSync {
@@ -18,5 +18,5 @@ if ('clients' in globalThis) {
 } else if ((globalThis as { name?: string }).name === 'backup') {
 	expose(new BackupService(new Database()));
 } else {
-	expose(createSyncService());
+	expose(createSyncWorker());
 }

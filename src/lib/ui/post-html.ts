@@ -8,9 +8,10 @@ import { sayEmbeds } from './embed-words';
 import { offerFrames } from './embedded-frames';
 import { offerEnlarging } from './enlarge';
 import { offerFootnotes } from './footnotes';
+import { preferKept, standInForMissing } from './kept-pictures';
 import { offerSpeeds } from './media-speed';
 import { outlineOf, type Heading } from './outline';
-import type { ShownPictures } from './safe-html.svelte';
+import type { KeptPictures, ShownPictures } from './safe-html.svelte';
 import { NONE_WITHHELD, withholdPictures, type WithheldPictures } from './withheld-pictures';
 
 /** What may run another way than the text around it. */
@@ -32,7 +33,8 @@ export function postHtml(
 	base: ContentBase,
 	pictures: ShownPictures,
 	limit: Limit | null,
-	isArticle: boolean
+	isArticle: boolean,
+	kept: KeptPictures | null = null
 ): PostHtml {
 	const shown = limit === null ? { html, isCut: false } : beginningOf(html, limit);
 	const post = sanitize(shown.html, base);
@@ -46,6 +48,8 @@ export function postHtml(
 	offerFrames(post);
 	offerFootnotes(post);
 	offerCopies(post);
+	if (kept !== null) preferKept(post, kept.addresses);
+	standInForMissing(post, (address) => kept?.onBroken(address));
 	const onBack = isArticle ? offerEnlarging : undefined;
 	const withheld = pictures === 'shown' ? NONE_WITHHELD : withholdPictures(post, pictures, onBack);
 	if (isArticle) {

@@ -8,6 +8,13 @@ import type { Heading } from './outline';
 /** What becomes of pictures that come from the network: each waits for a press, or there are none. */
 export type ShownPictures = 'shown' | 'on-press' | 'none';
 
+/** Pictures of a text that are on this device. */
+export interface KeptPictures {
+	addresses: ReadonlySet<string>;
+	/** Hears of each picture that cannot be loaded. */
+	onBroken: (address: string) => void;
+}
+
 type PostHtmlMaker = (typeof import('./post-html'))['postHtml'];
 
 /** It comes with the first text that needs it: a list needs none. From then on texts are there at once. */
@@ -23,6 +30,8 @@ export interface UntrustedHtml {
 	limit: Limit | null;
 	/** The post of a page, not one of its comments: its headings get names to lead to, its pictures can be enlarged. */
 	isArticle: boolean;
+	/** Asked when it is shown. */
+	kept?: () => KeptPictures | null;
 }
 
 /** What became of it. */
@@ -41,7 +50,7 @@ export interface Shown {
  * @param onEmptied hears when it is about to go
  */
 export function safeHtml(
-	{ html, base, pictures, limit, isArticle }: UntrustedHtml,
+	{ html, base, pictures, limit, isArticle, kept = () => null }: UntrustedHtml,
 	onFilled?: (element: HTMLElement, shown: Shown) => void,
 	onEmptied?: () => void
 ): Attachment<HTMLElement> {
@@ -50,7 +59,14 @@ export function safeHtml(
 		let restore = () => {};
 		const fill = (make: PostHtmlMaker) => {
 			try {
-				const { post, direction, headings, withheld, isCut } = make(html, base, pictures(), limit, isArticle);
+				const { post, direction, headings, withheld, isCut } = make(
+					html,
+					base,
+					pictures(),
+					limit,
+					isArticle,
+					untrack(kept)
+				);
 				element.dir = direction;
 				element.replaceChildren(post);
 				restore = withheld.restore;

@@ -6,7 +6,7 @@ import { formatAgo, formatBytes, formatList, formatShare } from './format';
 
 /** A part of the room in which the library lies. */
 export interface StoragePart {
-	kind: 'posts' | 'search' | 'app' | 'rest' | 'free';
+	kind: 'posts' | 'search' | 'pictures' | 'app' | 'rest' | 'free';
 	name: string;
 	bytes: number;
 }
@@ -14,11 +14,13 @@ export interface StoragePart {
 /**
  * What takes room, and what is left, as far as it is known; nothing that is empty. Where the browser does not tell the parts
  * of its storage apart, what cannot be told apart is one part.
+ * @param media bytes of pictures and sound, which lie beside the app
  */
-export function partsOf({ used, quota, databases, searchIndex, app }: Room): StoragePart[] {
+export function partsOf({ used, quota, databases, searchIndex, app }: Room, media = 0): StoragePart[] {
 	const search = Math.min(searchIndex ?? 0, databases ?? used ?? Infinity);
 	const isApart = databases !== null && app !== null;
-	const posts = isApart ? databases - search : (used ?? 0) - search;
+	const kept = Math.min(media, app ?? used ?? Infinity);
+	const posts = isApart ? databases - search : (used ?? 0) - search - kept;
 	const parts: StoragePart[] = [
 		{
 			kind: 'posts',
@@ -26,7 +28,8 @@ export function partsOf({ used, quota, databases, searchIndex, app }: Room): Sto
 			bytes: posts
 		},
 		{ kind: 'search', name: m.settings_part_search(), bytes: search },
-		{ kind: 'app', name: m.settings_part_app(), bytes: app ?? 0 },
+		{ kind: 'pictures', name: m.offline_part(), bytes: kept },
+		{ kind: 'app', name: m.settings_part_app(), bytes: (app ?? 0) - kept },
 		{ kind: 'rest', name: m.settings_part_rest(), bytes: isApart ? (used ?? 0) - databases - app : 0 },
 		{ kind: 'free', name: m.settings_part_free(), bytes: used === null || quota === null ? 0 : quota - used }
 	];

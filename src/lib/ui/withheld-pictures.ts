@@ -104,11 +104,11 @@ function buttonFor(image: HTMLImageElement): HTMLButtonElement {
 }
 
 /** So that nothing moves when the picture comes. */
-function keepSize(button: HTMLElement, image: HTMLImageElement): void {
+export function keepSize(place: HTMLElement, image: HTMLImageElement): void {
 	const [width, height] = [Number(image.getAttribute('width')), Number(image.getAttribute('height'))];
 	if (!(width > 0 && height > 0)) return;
-	button.style.inlineSize = `${width}px`;
-	button.style.aspectRatio = `${width} / ${height}`;
+	place.style.inlineSize = `${width}px`;
+	place.style.aspectRatio = `${width} / ${height}`;
 }
 
 function wordsOfLoading({ alt, src }: HTMLImageElement): string {

@@ -77,10 +77,10 @@ export interface KeptSettings {
 	reading: unknown;
 }
 
-/** A feed as a backup has it. */
+/** A feed as a backup has it. Which pictures a device keeps is its own affair: another one has other room. */
 export type KeptFeed = Omit<
 	Feed,
-	'postCount' | 'unreadCount' | 'size' | 'retryAt' | 'failures' | 'removedAt'
+	'postCount' | 'unreadCount' | 'size' | 'retryAt' | 'failures' | 'removedAt' | 'keepsPictures'
 >;
 /** A post as a backup has it: the keys of its categories follow from their names, its comments are counted anew. */
 export type KeptPost = Omit<Post, 'categoryKeys' | 'commentCount'>;

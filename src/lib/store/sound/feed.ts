@@ -1,6 +1,7 @@
 import type { Checkpoint, Feed, FollowedComments, SourceKind } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import { authorsIn, isAuthors } from './author';
+import { isKeepPictures } from './media';
 import { isOutcome, outcomeIn } from './outcome';
 import { membersOf, Shape } from './shape';
 import {
@@ -79,6 +80,7 @@ const FEED = new Shape<Feed>({
 	retryAt: [isTime, zero],
 	failures: [isCount, zero],
 	loadsPictures: [orAbsent(isTrue), absent],
+	keepsPictures: [orAbsent(isKeepPictures), absent],
 	// Without its address there is nothing to follow.
 	isFollowed: [isFlag, (_, { url }) => isAddress(url)],
 	removedAt: [orNull(isTime), (_, { id }) => (isText(id) ? null : HIDDEN)]
