@@ -37,9 +37,14 @@ export function partsToInstall(build: readonly string[], { languages, before }: 
 	const language = languageOf(build, languages);
 	const known = new Set(before?.map(nameOf));
 	return build.filter((path) => {
-		if (isKeptOnUse(path)) return LANGUAGE.exec(path)?.[1] === language || known.has(nameOf(path));
+		if (isKeptOnUse(path)) return isOf(language, path) || known.has(nameOf(path));
 		return before !== null || !FOR_NETWORK.test(path);
 	});
+}
+
+/** Whether the part is what the app says in `language`; never for English. */
+function isOf(language: string | undefined, path: string): boolean {
+	return language !== undefined && LANGUAGE.exec(path)?.[1] === language;
 }
 
 /** The first that the app speaks; undefined for English, which is in the app itself. */
