@@ -95,7 +95,7 @@ test.describe('behind nginx', () => {
 		await expect(reader.status()).toContainText('Ready to read offline');
 
 		await context.setOffline(true);
-		await page.goto(`${host.url}/reader/`);
+		await page.goto(`${host.url}/reader/?q=beans`);
 		await expect(page.getByRole('link', { name: 'Beans on strings', exact: true })).toBeVisible();
 	});
 });

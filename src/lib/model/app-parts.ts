@@ -37,9 +37,14 @@ export function partsToInstall(build: readonly string[], { languages, before }: 
 	const language = languageOf(build, languages);
 	const known = new Set(before?.map(nameOf));
 	return build.filter((path) => {
-		if (isKeptOnUse(path)) return isIn(language, path) || known.has(nameOf(path));
+		if (isKeptOnUse(path)) return isOf(language, path) || known.has(nameOf(path));
 		return before !== null || !FOR_NETWORK.test(path);
 	});
+}
+
+/** Whether the part is what the app says in `language`; never for English. */
+function isOf(language: string | undefined, path: string): boolean {
+	return language !== undefined && LANGUAGE.exec(path)?.[1] === language;
 }
 
 /** The first that the app speaks; undefined for English, which is in the app itself. */
@@ -48,10 +53,6 @@ function languageOf(build: readonly string[], languages: readonly string[]): str
 	const bases = languages.map((tag) => tag.split('-', 1)[0]?.toLowerCase() ?? '');
 	const first = bases.find((base) => base === 'en' || spoken.has(base));
 	return first === 'en' ? undefined : first;
-}
-
-function isIn(language: string | undefined, path: string): boolean {
-	return language !== undefined && LANGUAGE.exec(path)?.[1] === language;
 }
 
 const nameOf = (path: string) => path.replace(HASH, '');
