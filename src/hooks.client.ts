@@ -24,12 +24,12 @@ export const init: ClientInit = async () => {
 	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	await speaking;
 	// Only iOS has it, and it needs a picture of its own to start with.
-	if ('standalone' in navigator) setTimeout(() => void addStartupImages().catch(reportError), LATER);
+	if ('standalone' in navigator) setTimeout(() => void prepareForHomeScreen().catch(reportError), LATER);
 	// Slanted letters are first needed in posts, and would delay the list.
 	setTimeout(() => void document.fonts.load('italic 400 1rem Literata').catch(() => undefined), LATER);
 };
 
-async function addStartupImages(): Promise<void> {
+async function prepareForHomeScreen(): Promise<void> {
 	const { addStartupImages } = await import('$lib/ui/startup-image');
 	await addStartupImages(asset('/icons/icon-512.png'), getComputedStyle(document.body).backgroundColor);
 }

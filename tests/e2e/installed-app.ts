@@ -53,18 +53,24 @@ interface Fixtures {
 	installed: InstalledApp;
 }
 
+/** Milliseconds in which a browser of its own starts and installs the app, also while the machine does much else. */
+const PATIENCE = 90_000;
+
 export const test = base.extend<Fixtures>({
-	installed: async ({ baseURL, locale, viewport }, use) => {
-		const folder = await mkdtemp(join(tmpdir(), 'backlist-app-'));
-		const context = await chromium.launchPersistentContext(folder, {
-			executablePath: await ensureBrowser(),
-			args: launchArguments,
-			...(baseURL !== undefined && { baseURL }),
-			...(locale !== undefined && { locale }),
-			viewport
-		});
-		await use(await InstalledApp.install(context, `${baseURL}/`));
-		await context.close();
-		await rm(folder, { recursive: true });
-	}
+	installed: [
+		async ({ baseURL, locale, viewport }, use) => {
+			const folder = await mkdtemp(join(tmpdir(), 'backlist-app-'));
+			const context = await chromium.launchPersistentContext(folder, {
+				executablePath: await ensureBrowser(),
+				args: launchArguments,
+				...(baseURL !== undefined && { baseURL }),
+				...(locale !== undefined && { locale }),
+				viewport
+			});
+			await use(await InstalledApp.install(context, new URL('/', baseURL).href));
+			await context.close();
+			await rm(folder, { recursive: true, maxRetries: 5 });
+		},
+		{ timeout: PATIENCE }
+	]
 });

@@ -6,9 +6,9 @@ type WithBadge = Partial<Pick<NavigatorBadge, 'setAppBadge' | 'clearAppBadge'>>;
  * page and in workers.
  */
 export async function showBadge(unread: number): Promise<void> {
-	const { setAppBadge, clearAppBadge } = navigator as WithBadge;
+	const icon = navigator as WithBadge;
 	try {
-		await (unread > 0 ? setAppBadge?.call(navigator, unread) : clearAppBadge?.call(navigator));
+		await (unread > 0 ? icon.setAppBadge?.(unread) : icon.clearAppBadge?.());
 	} catch (error) {
 		// Some systems want a permission for it: without, there is no badge.
 		if (!(error instanceof DOMException)) throw error;
