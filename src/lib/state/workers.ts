@@ -3,6 +3,7 @@ import type { SearchService } from '$lib/search/search-service';
 import searchWorkerUrl from '$lib/search/worker?worker&url';
 import type { BackupService } from '$lib/store/backup/backup-service';
 import backupWorkerUrl from '$lib/store/backup/worker?worker&url';
+import { whenKept } from '$lib/store/kept-page';
 import type { SyncService } from '$lib/sync/sync-service';
 import syncWorkerUrl from '$lib/sync/worker?worker&url';
 import { LateWorker } from './late-worker';
@@ -49,5 +50,6 @@ function startWorker(url: string, onFailure: () => void): Worker {
 	// Browsers keep the compiled code of classic scripts alone; in development Vite gives modules.
 	const worker = new Worker(trusted, { type: import.meta.env.DEV ? 'module' : 'classic' });
 	worker.addEventListener('error', onFailure);
+	whenKept(() => worker.terminate());
 	return worker;
 }
