@@ -95,7 +95,7 @@ test('a backup brings everything to another device', async ({ reader, another, s
 	await another.sees({ role: 'status' }, /Restored: 1 blog, 4 posts/);
 	await another.open('/?is=starred');
 	await another.seesPosts(['Turning the compost']);
-	await another.open('/?q=sourdough');
+	await another.open('/?q=rye');
 	await another.seesPosts(['Bread without hurry']);
 });
 

@@ -59,10 +59,6 @@ export class Program {
 		});
 	}
 
-	get hasEnded(): boolean {
-		return this.#child.exitCode !== null || this.#child.signalCode !== null;
-	}
-
 	async end(): Promise<void> {
 		if (this.#child.pid === undefined) return;
 		try {

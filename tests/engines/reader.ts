@@ -63,7 +63,8 @@ export class EngineReader {
 	/** Texts of all such things. */
 	async texts(target: Target): Promise<string[]> {
 		const texts = `(${elementsOf.toString()})(...inputs).map(({ textContent }) => textContent.replaceAll(/\\s+/g, ' '))`;
-		// The functions of a page come to it as text.
+		// What runs in a page comes to it as text.
+		// eslint-disable-next-line @typescript-eslint/no-implied-eval
 		const look = new Function('...inputs', `return ${texts}`) as (...inputs: Inputs) => string[];
 		return this.window.run(look, ...inputsOf(target));
 	}
@@ -95,14 +96,14 @@ export class EngineReader {
 
 	/** The path of the file that was downloaded, once it is whole. */
 	async downloaded(name: RegExp): Promise<string> {
-		let found: string[] = [];
+		let files: string[] = [];
 		await expect
-			.poll(async () => {
-				found = (await readdir(this.window.downloads)).filter((file) => name.test(file));
-				return found;
+			.poll(async () => (files = await readdir(this.window.downloads)), {
+				// Firefox has a second file beside it until then.
+				message: 'one file, and nothing that is still on its way'
 			})
-			.toHaveLength(1);
-		return join(this.window.downloads, found[0]!);
+			.toEqual([expect.stringMatching(name)]);
+		return join(this.window.downloads, files[0]!);
 	}
 }
 
