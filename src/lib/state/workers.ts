@@ -2,6 +2,7 @@ import { wrap, type Remote } from 'comlink';
 import type { SearchService } from '$lib/search/search-service';
 import searchWorkerUrl from '$lib/search/worker?worker&url';
 import type { BackupService } from '$lib/store/backup/backup-service';
+import { whenKept } from '$lib/store/kept-page';
 import type { SyncWorker } from '$lib/sync/create-service';
 import syncWorkerUrl from '$lib/sync/sync-worker?worker&url';
 import { LateWorker } from './late-worker';
@@ -49,5 +50,6 @@ function startWorker(url: string, onFailure: () => void, name = ''): Worker {
 	// Browsers keep the compiled code of classic scripts alone; in development Vite gives modules.
 	const worker = new Worker(trusted, { name, type: import.meta.env.DEV ? 'module' : 'classic' });
 	worker.addEventListener('error', onFailure);
+	whenKept(() => worker.terminate());
 	return worker;
 }

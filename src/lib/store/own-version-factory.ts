@@ -1,3 +1,4 @@
+import { rollBackWhenKept } from './kept-page';
 import { SCHEMA_VERSION } from './schema-version';
 
 /** Versions as browsers count them are ten times those of Dexie. */
@@ -24,6 +25,7 @@ export class OwnVersionFactory {
 	/** @param version undefined when Dexie has found that the version it knows is not the newest */
 	open(name: string, version = LAST_OWN): IDBOpenDBRequest {
 		const request = indexedDB.open(name, version);
+		request.addEventListener('success', () => rollBackWhenKept(request.result));
 		request.addEventListener('error', () => {
 			if (version === LAST_OWN && request.error?.name === 'VersionError') this.onNewer();
 		});
