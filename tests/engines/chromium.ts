@@ -9,7 +9,8 @@ import { elementsOf, inputsOf } from './find-in-page';
 /** The engine of all other tests, here to show that the steps themselves are right. */
 export const chromium: Engine = {
 	name: 'Chromium',
-	install: 'apt-get install chromium, or npx playwright install chromium (BACKLIST_BROWSER may name its path)',
+	install:
+		'apt-get install chromium, or npx playwright install chromium (BACKLIST_BROWSER may name its path)',
 	obstacle: async () => ((await findBrowser()) === null ? 'there is no Chromium' : ''),
 	open
 };
