@@ -9,7 +9,8 @@ import { elementsOf, inputsOf } from './find-in-page';
 /** The engine of all other tests, here to show that the steps themselves are right. */
 export const chromium: Engine = {
 	name: 'Chromium',
-	install: 'apt-get install chromium, or npx playwright install chromium (BACKLIST_BROWSER may name its path)',
+	install:
+		'apt-get install chromium, or npx playwright install chromium (BACKLIST_BROWSER may name its path)',
 	obstacle: async () => ((await findBrowser()) === null ? 'there is no Chromium' : ''),
 	open
 };
@@ -49,7 +50,7 @@ class ChromiumWindow implements EngineWindow {
 	}
 
 	async run<A extends Plain[], T extends Plain>(look: (...inputs: A) => T, ...inputs: A): Promise<T> {
-		return (await this.#page.evaluate(`(${look.toString()})(...${JSON.stringify(inputs)})`)) as T;
+		return this.#page.evaluate<T>(`(${look.toString()})(...${JSON.stringify(inputs)})`);
 	}
 
 	async press(target: Target): Promise<void> {
@@ -79,12 +80,12 @@ class ChromiumWindow implements EngineWindow {
 		await rm(this.downloads, { recursive: true, force: true });
 	}
 
-	async #find(target: Target): Promise<ElementHandle> {
-		const found = await this.#page.evaluateHandle(
+	async #find(target: Target): Promise<ElementHandle<Element>> {
+		const found = await this.#page.evaluateHandle<Element | undefined>(
 			`(${elementsOf.toString()})(...${JSON.stringify(inputsOf(target))})[0]`
 		);
 		const element = found.asElement();
 		if (element === null) throw new Error(`There is no ${target.role} named ${target.name ?? 'anything'}.`);
-		return element as ElementHandle;
+		return element;
 	}
 }

@@ -23,7 +23,8 @@ export type Role =
 	| 'textbox';
 
 /** Values that every protocol carries. */
-export type Plain = string | number | boolean | null | undefined | readonly Plain[] | { [key: string]: Plain };
+export type Plain =
+	string | number | boolean | null | undefined | readonly Plain[] | { [key: string]: Plain };
 
 /** A browser that runs, with one page open and a profile of its own that nothing has used before. */
 export interface EngineWindow {

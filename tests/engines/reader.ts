@@ -52,8 +52,8 @@ export class EngineReader {
 		await expect
 			.poll(() =>
 				this.window.run(() =>
-					[...document.querySelectorAll('[role=feed] article :is(h2, h3)')].map(
-						(title) => title.textContent?.trim() ?? ''
+					[...document.querySelectorAll('[role=feed] article :is(h2, h3)')].map((title) =>
+						title.textContent.trim()
 					)
 				)
 			)

@@ -73,7 +73,7 @@ export class WebDriverWindow implements EngineWindow {
 	async resize(width: number, height: number): Promise<void> {
 		await this.#connection.send('SetWindowRect', { width, height });
 		// What the browser has around the page counts, too.
-		const [left = 0, top = 0] = await this.run(() => [innerWidth, innerHeight]);
+		const [left, top] = await this.run(() => [innerWidth, innerHeight]);
 		await this.#connection.send('SetWindowRect', { width: 2 * width - left, height: 2 * height - top });
 	}
 

@@ -86,7 +86,11 @@ async function connect(port: number, binary: string) {
 	})) as { sessionId: string; capabilities: { browserVersion: string } };
 	const send = (command: Command, { id, ...parameters }: Record<string, unknown>) => {
 		const [method, path] = routes[command];
-		return call(method, `${origin}/session/${session.sessionId}${path.replace(':id', String(id))}`, parameters);
+		return call(
+			method,
+			`${origin}/session/${session.sessionId}${path.replace(':id', String(id))}`,
+			parameters
+		);
 	};
 	return { send, version: session.capabilities.browserVersion };
 }
