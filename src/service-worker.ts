@@ -80,7 +80,7 @@ async function showAnew(): Promise<void> {
 /** A page of this version is shown. It hears when everything is kept. */
 async function settleIn(page: ExtendableMessageEvent['source']): Promise<void> {
 	await caches.delete(STATE);
-	if (await keepTheRest()) (page as Client | null)?.postMessage('all-kept');
+	if (await keepTheRest()) page?.postMessage('all-kept');
 }
 
 /**
@@ -284,8 +284,10 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	const kept = (await cache.match(request)) ?? (await caches.match(request));
 	if (kept !== undefined) return kept;
 	const response = await fetch(request);
-	if ([...build, ...files].includes(new URL(request.url).pathname) && isPart(response))
-		await cache.put(request, response.clone());
+	const { pathname } = new URL(request.url);
+	if ([...build, ...files].includes(pathname) && isPart(response)) await cache.put(request, response.clone());
+	// A part of this version is gone for good: no page of it can be relied on any more.
+	else if (build.includes(pathname)) worker.registration.waiting?.postMessage('skip-waiting');
 	return response;
 }
 
