@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
+import { ensureBrowser, launchArguments } from '../tools/browser.mjs';
 import type { FeedSite } from './feed-site';
 import { cutOff, expect, item, test, type Reader } from './reader';
+
+// Otherwise Chromium tells every site the same quota, whatever there is.
+test.use({
+	launchOptions: {
+		executablePath: await ensureBrowser(),
+		args: [...launchArguments, '--disable-features=StaticStorageQuota']
+	}
+});
 
 const drawing = (colour: string) =>
 	`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="${colour}"/></svg>`;
@@ -88,6 +97,8 @@ test('a star brings the pictures of its post; those of others leave their words 
 
 	// With the network it comes by itself.
 	await context.setOffline(false);
+	// Some versions of Chromium do not tell pages so.
+	await page.evaluate(() => dispatchEvent(new Event('online')));
 	await expect(page.locator('.prose img[alt="Three boats"]')).toHaveJSProperty('naturalWidth', 400);
 });
 

@@ -28,7 +28,7 @@ export function keepMeaning(keep: KeepPictures): string {
 	}
 }
 
-/** "12 pictures are kept. They take 3.4 MB of 1 GB." `budget` is bytes. */
+/** "12 pictures are kept. 3.4 MB of 1 GB are used." `budget` is bytes. */
 export function keptWords({ pictures, recordings, room }: MediaCounts, budget: number): string {
 	if (pictures + recordings === 0) return m.offline_nothing();
 	return [
