@@ -1,5 +1,4 @@
-// What the app says: on its first page, of what can go wrong there, on the other pages, and of all else that goes wrong, which workers
-// find.
+// What the app says: on its first page, of what goes wrong in the page itself, on the other pages, and of what goes wrong in workers.
 
 /** Settings of Paraglide for each, paths from the folder of the project. */
 export const catalogues = ['project', 'trouble', 'pages', 'problems'].map((name) => ({

@@ -149,11 +149,7 @@ test('pages and hooks reach src/lib by its name only', async () => {
 });
 
 test('the service worker imports nothing but $service-worker and what syncs in the background', async () => {
-	for (const name of [
-		'$service-worker',
-		'$lib/sync/sync-worker',
-		'$lib/model/thing'
-	]) {
+	for (const name of ['$service-worker', '$lib/sync/sync-worker', '$lib/model/thing']) {
 		expect(await onImport('src/service-worker.ts', name)).toEqual([]);
 	}
 	for (const name of [

@@ -15,14 +15,14 @@ const messagesOf = (language: string, area: string) =>
 	JSON.parse(readFileSync(new URL(`${language}/${area}`, folder), 'utf8')) as Record<string, Message>;
 const others = LANGUAGES.filter((language) => language !== 'en');
 
-/** Files that are loaded with `parts`, them included: what they import, and do not ask for later. */
-function modulesOf(parts: string[]): Set<string> {
+/** Files that are loaded with `parts`, them included: what they import, and do not ask for later if not told otherwise. */
+function modulesOf(parts: string[], imports = IMPORT): Set<string> {
 	const found = new Set<string>();
 	const visit = (path: string) => {
 		if (found.has(path)) return;
 		found.add(path);
-		for (const [, from] of readFileSync(path, 'utf8').matchAll(IMPORT)) {
-			const imported = fileOf(from!, path);
+		for (const [, from, later] of readFileSync(path, 'utf8').matchAll(imports)) {
+			const imported = fileOf(from ?? later!, path);
 			if (imported !== undefined) visit(imported);
 		}
 	};
@@ -31,6 +31,7 @@ function modulesOf(parts: string[]): Set<string> {
 }
 
 const IMPORT = /^\s*(?:import|export)\s+(?!type\s)(?:[^'"]*?from\s+)?['"]((?:\.|\$lib)[^'"?]*)['"]/gm;
+const IMPORT_AT_ANY_TIME = new RegExp(`${IMPORT.source}|\\bimport\\('((?:\\.|\\$lib)[^'"?]*)'\\)`, 'gm');
 
 /** Of our own code, messages not included. */
 function fileOf(from: string, importer: string): string | undefined {
@@ -84,18 +85,29 @@ test('every area of messages is compiled, in every language', () => {
 });
 
 test('what the first page is made of says nothing that comes after it', () => {
-	const first = new Set(
-		['project', 'trouble'].flatMap(areasOf).flatMap((area) => Object.keys(messagesOf('en', area)))
-	);
+	const first = new Set(areasOf('project').flatMap((area) => Object.keys(messagesOf('en', area))));
 	const parts = ['routes/+layout.svelte', 'routes/(library)/+layout.svelte', 'routes/(library)/+page.svelte'];
 	const modules = modulesOf(parts);
 	expect(modules.size).toBeGreaterThan(100);
 	const late = [...modules].flatMap((path) => {
-		const said = readFileSync(path, 'utf8').matchAll(/\bm\.(\w+)\(|\bsay\(\s*'(\w+)'/g);
-		const keys = [...said].map(([, key, problem]) => key ?? problem!).filter((key) => !first.has(key));
+		const said = readFileSync(path, 'utf8').match(/\bm\.(\w+)\(/g) ?? [];
+		const keys = said.map((call) => call.slice(2, -1)).filter((key) => !first.has(key));
 		return keys.map((key) => `${path.slice(source.pathname.length)}: ${key}`);
 	});
 	expect(late).toEqual([]);
+});
+
+test('what goes wrong in the page itself, or in the search, is known to it without what goes wrong in other workers', () => {
+	const known = new Set(areasOf('trouble').flatMap((area) => Object.keys(messagesOf('en', area))));
+	const pages = readdirSync(new URL('routes/', source), { recursive: true, encoding: 'utf8' });
+	const parts = pages.filter((path) => /\.(ts|svelte)$/.test(path)).map((path) => `routes/${path}`);
+	const modules = modulesOf([...parts, 'lib/search/worker.ts'], IMPORT_AT_ANY_TIME);
+	expect([...modules].some((path) => path.endsWith('/automatic-backups.svelte.ts'))).toBe(true);
+	const unknown = [...modules].flatMap((path) => {
+		const said = readFileSync(path, 'utf8').matchAll(/\bsay\(\s*'(\w+)'/g);
+		return [...said].map(([, key]) => key!).filter((key) => !known.has(key));
+	});
+	expect(unknown).toEqual([]);
 });
 
 test('every message is said somewhere', () => {

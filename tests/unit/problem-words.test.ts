@@ -117,9 +117,9 @@ test.each(LANGUAGES)('what goes wrong can be said in the language %s', async (la
 	expect(problemWords(kept).message).toBe('bees.example cannot be reached.');
 });
 
-const sources = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
-	.filter((file) => file.endsWith('.ts') && !file.startsWith('messages'))
-	.map((file) => ({ file, code: readFileSync(join('src/lib', file), 'utf8') }));
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	.filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith('lib/messages'))
+	.map((file) => ({ file, code: readFileSync(join('src', file), 'utf8') }));
 
 test('every message is said somewhere', () => {
 	const code = sources.map((source) => source.code).join('\n');
@@ -131,7 +131,7 @@ test('every message is said somewhere', () => {
 });
 
 test('workers, whose code holds all that it may load, come with no language but English', () => {
-	const inWorkers = sources.filter(({ file }) => !/^(state|ui)\b/.test(file));
-	const other = /from '\$lib\/messages\/(?!problem-words')/;
+	const inWorkers = sources.filter(({ file }) => !/^(routes|hooks|lib\/(state|ui))\b/.test(file));
+	const other = /from '\$lib\/messages\/(?!(problem-words|all-problems)')/;
 	expect(inWorkers.filter(({ code }) => other.test(code)).map(({ file }) => file)).toEqual([]);
 });

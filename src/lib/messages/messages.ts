@@ -1,5 +1,5 @@
 import * as en from './compiled/messages/en.js';
-import { knowProblems, speakOfProblemsIn, type ProblemMessages } from './problem-words';
+import { speakOfProblemsIn, type ProblemMessages } from './problem-words';
 
 type PageMessages = typeof import('./compiled-pages/messages/en.js');
 type Compiled = typeof en & PageMessages;
@@ -38,7 +38,7 @@ const PAGES: Record<Language, () => Promise<PageMessages>> = {
 	ru: () => import('./compiled-pages/messages/ru.js')
 };
 
-/** Of what can go wrong on the first page; English is always there. */
+/** Of what goes wrong in the page itself; English is always there. */
 const TROUBLE: Record<Language, () => Promise<Partial<ProblemMessages> | null>> = {
 	en: () => Promise.resolve(null),
 	de: () => import('./compiled-trouble/messages/de.js'),
@@ -48,9 +48,9 @@ const TROUBLE: Record<Language, () => Promise<Partial<ProblemMessages> | null>> 
 	ru: () => import('./compiled-trouble/messages/ru.js')
 };
 
-/** Of all else that goes wrong. */
+/** Of what goes wrong in workers, which say it in English themselves. */
 const PROBLEMS: Record<Language, () => Promise<Partial<ProblemMessages>>> = {
-	en: () => import('./compiled-problems/messages/en.js'),
+	en: () => Promise.resolve({}),
 	de: () => import('./compiled-problems/messages/de.js'),
 	es: () => import('./compiled-problems/messages/es.js'),
 	fr: () => import('./compiled-problems/messages/fr.js'),
@@ -97,7 +97,7 @@ export async function speak(chosen: Language, preferred: readonly string[] = [])
 	if (others !== null) add(others);
 }
 
-/** Brings what is said on other pages than the first, and of what goes wrong there, once. */
+/** Brings what is said on other pages than the first, and of what goes wrong in workers, once. */
 export async function speakOfPages(): Promise<void> {
 	if (hasPages) return;
 	const chosen = language;
@@ -120,8 +120,7 @@ async function ofOtherPages(chosen: Language): Promise<OfOtherPages> {
 
 function add({ pages, problems }: OfOtherPages): void {
 	m = { ...m, ...pages };
-	if (language === 'en') knowProblems(problems);
-	else speakOfProblemsIn({ ...spokenTrouble, ...problems });
+	if (spokenTrouble !== null) speakOfProblemsIn({ ...spokenTrouble, ...problems });
 }
 
 /** Whether `chosen` can be spoken now: without a network only what was spoken before is here. */

@@ -29,19 +29,19 @@ type InputsOf<K extends ProblemKey> = {
 		(string | number);
 };
 
-/** In English: what can go wrong on the first page, until {@link knowProblems} has brought all that can. */
+/** In English: what can go wrong in the page, and in workers what {@link knowProblems} has brought besides. */
 let english: Partial<ProblemMessages> = en;
 /** The reader's language; null while that is English. */
 let spoken: Partial<ProblemMessages> | null = null;
 
-/** A text of one message: empty where it is not known yet, which whoever shows it makes up for. */
+/** A text of one message. */
 export function say<K extends ProblemKey>(
 	key: K,
 	...given: keyof InputsOf<K> extends never ? [] : [InputsOf<K>]
 ): Said {
-	const message = english[key] as ((inputs: Inputs) => string) | undefined;
+	const message = english[key] as (inputs: Inputs) => string;
 	const inputs: Inputs = given[0] ?? {};
-	return { text: message?.(inputs) ?? '', sentences: [{ key, inputs }] };
+	return { text: message(inputs), sentences: [{ key, inputs }] };
 }
 
 /** Texts one after the other, as one. */
@@ -68,8 +68,8 @@ export function speakOfProblemsIn(messages: Partial<ProblemMessages> | null): vo
  * version or to a damaged record.
  */
 export function inSpokenLanguage({ text, sentences }: Said): string {
-	if (sentences.length === 0 || (spoken === null && text !== '')) return text;
-	const messages = spoken ?? english;
+	const messages = spoken;
+	if (messages === null || sentences.length === 0) return text;
 	const said = sentences.map((sentence) => sayIn(messages, sentence));
 	return said.includes(null) ? text : said.join(' ');
 }

@@ -1,4 +1,3 @@
-import '$lib/messages/all-problems';
 import { expose } from 'comlink';
 import { Database } from '$lib/store/database';
 import { SearchService } from './search-service';
