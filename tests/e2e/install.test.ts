@@ -158,7 +158,7 @@ test('on iOS the settings say how, and the page has pictures of the size of the 
 		screen.width * devicePixelRatio,
 		screen.height * devicePixelRatio
 	]);
-	const [long, short] = [Math.max(width!, height!), Math.min(width!, height!)];
+	const [long, short] = [Math.max(width, height), Math.min(width, height)];
 	expect(sizes).toEqual([
 		['(orientation: portrait)', short, long],
 		['(orientation: landscape)', long, short]
