@@ -1,4 +1,4 @@
-import type { RequestQueue } from '../request-queue';
+import type { RequestQueue } from '$lib/sync/request-queue';
 
 /** A picture that has come. */
 export interface FetchedPicture {
