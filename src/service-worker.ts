@@ -28,6 +28,8 @@ const PAGES = new Set(['', 'add', 'archive', 'feeds', 'highlights', 'post', 'set
 const KEPT_BEFORE = 2;
 /** Where the system's share menu sends what other apps share: see the manifest. */
 const SHARE = `${base}/add`;
+/** A part of this version is neither kept nor on the host. */
+let isTorn = false;
 /** Milliseconds in which a browser paints the picture of the last view. */
 const PAINTING = 40;
 
@@ -238,6 +240,10 @@ async function fromNetworkOrShell(request: Request): Promise<Response> {
 }
 
 async function fromShell(request: Request): Promise<Response> {
+	if (isTorn) {
+		const page = await fetch(request).catch(() => null);
+		if (page?.ok === true) return page;
+	}
 	const cache = await caches.open(CACHE);
 	const [shell, lastView] = await Promise.all([cache.match(SHELL), cache.match(SHELL + LAST_VIEW)]);
 	if (shell === undefined) return fetch(request);
@@ -287,8 +293,19 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	const { pathname } = new URL(request.url);
 	if ([...build, ...files].includes(pathname) && isPart(response)) await cache.put(request, response.clone());
 	// A part of this version is gone for good: no page of it can be relied on any more.
-	else if (build.includes(pathname)) worker.registration.waiting?.postMessage('skip-waiting');
+	else if (build.includes(pathname)) void giveWay();
 	return response;
+}
+
+/** The host has a newer version by now: pages come from there, and it takes over as soon as it is kept. */
+async function giveWay(): Promise<void> {
+	if (isTorn) return;
+	isTorn = true;
+	const { registration } = worker;
+	// Without a network the next page tries again.
+	await registration.update().catch(() => (isTorn = false));
+	const next = registration.installing ?? registration.waiting;
+	next?.postMessage('skip-waiting');
 }
 
 /** Sends the reader to the page that looks at what was shared. */

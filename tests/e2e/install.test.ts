@@ -200,9 +200,10 @@ installedTest(
 	async ({ installed, site, baseURL }) => {
 		const { page, context } = installed;
 		const feed = site.putFeed('/feed.json', 'Garden', gardenItems);
+		await expect.poll(() => installed.badge()).toBeGreaterThan(0);
+		const before = (await installed.badge()) + gardenItems.length;
 		await new Reader(page).add(feed, 'Garden');
-		await expect.poll(() => installed.badge()).toBeGreaterThan(gardenItems.length);
-		const before = await installed.badge();
+		await expect.poll(() => installed.badge()).toBe(before);
 		// A file of the same site, without the app in it.
 		await page.goto('/robots.txt');
 		await makeAllDue(page);

@@ -1,7 +1,7 @@
 import { showBadge } from '$lib/sync/unread-badge';
 
-/** Milliseconds that a number stays before it is worth showing: a sync changes it many times. */
-const SETTLED_AFTER = 500;
+/** Milliseconds that a number stays before it is worth showing: a sync changes it many times, and telling the system takes long. */
+const SETTLED_AFTER = 2000;
 
 /**
  * Shows soon how many posts are unread on the icon of the installed app.
