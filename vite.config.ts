@@ -55,17 +55,22 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 /** What the app says in another language than English. */
 const MESSAGES = /\/messages\/compiled(?:-\w+)?\/messages\/(?!en)\w\w\.js$/;
 
-/** Messages have the name of their language, by which the service worker knows them: see src/lib/model/app-parts.ts. */
-const nameLanguages: Plugin = {
-	name: 'name-languages',
+/** What is of use at a later visit at the earliest. */
+const LATER = /\/ui\/(startup-image\.ts|InstallOffer\.svelte)$/;
+
+/** Names by which the service worker knows when a part is needed, messages by their language: see src/lib/model/app-parts.ts. */
+const nameParts: Plugin = {
+	name: 'name-parts',
 	outputOptions(options) {
 		const { chunkFileNames } = options;
 		if (typeof chunkFileNames !== 'string' || !chunkFileNames.includes('/immutable/chunks/')) return null;
-		const ofLanguage = chunkFileNames.replace('/chunks/[hash]', '/messages/[name]-[hash]');
+		const within = (folder: string) => chunkFileNames.replace('/chunks/[hash]', `/${folder}/[name]-[hash]`);
 		return {
 			...options,
-			chunkFileNames: ({ facadeModuleId }) =>
-				MESSAGES.test(facadeModuleId ?? '') ? ofLanguage : chunkFileNames
+			chunkFileNames({ facadeModuleId }) {
+				if (MESSAGES.test(facadeModuleId ?? '')) return within('messages');
+				return LATER.test(facadeModuleId ?? '') ? within('later') : chunkFileNames;
+			}
 		};
 	}
 };
@@ -81,7 +86,7 @@ const alias = [
 ];
 
 export default defineConfig({
-	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit(), nameLanguages],
+	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit(), nameParts],
 	resolve: { alias },
 	worker: { format: 'iife' },
 	// Together the icons are smaller than the requests for each.

@@ -6,9 +6,10 @@ const search = '/_app/immutable/workers/worker-Dk-uynCJ.js';
 const sync = '/_app/immutable/workers/sync-worker-DnH0POpq.js';
 const german = ['/_app/immutable/messages/de-BYxAQXyW.js', '/_app/immutable/messages/de-BiVqV-8G.js'];
 const korean = ['/_app/immutable/messages/ko-Cpp7BT_a.js'];
+const later = '/_app/immutable/later/startup-image-Cpp7BT_a.js';
 const latin = '/_app/immutable/assets/onest-latin-wght-normal.Dun_Rd-l.woff2';
 const cyrillic = '/_app/immutable/assets/onest-cyrillic-wght-normal.DayYxulF.woff2';
-const build = [start, search, sync, ...german, ...korean, latin, cyrillic];
+const build = [start, search, sync, later, ...german, ...korean, latin, cyrillic];
 
 const firstVisit = (...languages: string[]) => partsToInstall(build, { languages, before: null });
 
@@ -28,11 +29,18 @@ test('an update has the script that syncs, and what the version before has kept,
 		start,
 		search,
 		sync,
+		later,
 		...korean,
 		latin,
 		cyrillic
 	]);
-	expect(partsToInstall(build, { languages: ['en'], before: [] })).toEqual([start, search, sync, latin]);
+	expect(partsToInstall(build, { languages: ['en'], before: [] })).toEqual([
+		start,
+		search,
+		sync,
+		later,
+		latin
+	]);
 });
 
 test('only what few readers need waits for its first use', () => {

@@ -2,8 +2,9 @@
  * Files of the built app, by when the service worker keeps them. They are told apart by their names, which vite.config.ts gives.
  */
 
-/** What does nothing without a network. */
-const FOR_NETWORK = /\/workers\/sync-worker-[^/]*\.js$/;
+const SYNC_SCRIPT = /\/workers\/sync-worker-[^/]*\.js$/;
+/** What is of use at a later visit at the earliest. */
+const LATER = /\/later\/[^/]*\.js$/;
 /** Fonts of scripts that few readers need. */
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 /** What the app says in another language than English. */
@@ -26,7 +27,7 @@ export function isKeptOnUse(path: string): boolean {
 
 /** The script that syncs, of all parts of a build. */
 export function syncScriptOf(build: readonly string[]): string | undefined {
-	return build.find((path) => FOR_NETWORK.test(path));
+	return build.find((path) => SYNC_SCRIPT.test(path));
 }
 
 /**
@@ -38,7 +39,8 @@ export function partsToInstall(build: readonly string[], { languages, before }: 
 	const known = new Set(before?.map(nameOf));
 	return build.filter((path) => {
 		if (isKeptOnUse(path)) return isOf(language, path) || known.has(nameOf(path));
-		return before !== null || !FOR_NETWORK.test(path);
+		// The first visit goes on without what does nothing without a network.
+		return before !== null || !(SYNC_SCRIPT.test(path) || LATER.test(path));
 	});
 }
 
