@@ -23,8 +23,9 @@ export const init: ClientInit = async () => {
 	const loading = Promise.allSettled(fonts.map((font) => document.fonts.load(font, letters)));
 	await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 	await speaking;
-	// Only iOS has it, and it needs a picture of its own to start with.
-	if ('standalone' in navigator) setTimeout(() => void prepareForHomeScreen().catch(reportError), LATER);
+	// Only iOS has it; before it puts the app on the home screen it needs pictures to start with.
+	if ((navigator as { standalone?: boolean }).standalone === false && navigator.onLine)
+		setTimeout(() => void prepareForHomeScreen().catch(reportError), LATER);
 	// Slanted letters are first needed in posts, and would delay the list.
 	setTimeout(() => void document.fonts.load('italic 400 1rem Literata').catch(() => undefined), LATER);
 };

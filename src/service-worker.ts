@@ -6,6 +6,7 @@ import { base, build, files, version } from '$service-worker';
 import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 import { bytesAskedFor, keptRecordingAt } from '$lib/model/kept-address';
 import { MEDIA_CACHE } from '$lib/model/kept-media';
+import { ownName } from '$lib/model/own-name';
 import { LAST_VIEW, withLastView, withoutCover, type LastView } from '$lib/model/last-view';
 import { FILE_NAME, FILES_WAIT, SHARED_FILES, sharedFilesCache } from '$lib/model/shared';
 import { PERIODIC_SYNC } from '$lib/model/sync-settings';
@@ -21,13 +22,14 @@ const SHELL = `${base}/`;
 const CONFIG = `${base}/config.json`;
 /** Apart from the parts of any version: says that the one in charge has not shown a page yet. */
 const STATE = `backlist-state:${base}:`;
-const NOT_UP = `${base}/not-up`;
 /** What the addresses of the app begin with, below its folder. */
 const PAGES = new Set(['', 'add', 'archive', 'feeds', 'highlights', 'post', 'settings']);
 /** Versions before this one that stay: tabs may run the last, and the one before it where that was backed out. */
 const KEPT_BEFORE = 2;
 /** Where the system's share menu sends what other apps share: see the manifest. */
 const SHARE = `${base}/add`;
+/** Pictures and recordings, which no version of the app takes away. */
+const MEDIA = ownName(MEDIA_CACHE, base);
 /** A part of this version is neither kept nor on the host. */
 let isTorn = false;
 /** Milliseconds in which a browser paints the picture of the last view. */
@@ -40,7 +42,7 @@ worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => {
 	const takeOver = async () => {
 		const wasUp = !(await isDown());
-		await (await caches.open(STATE)).put(NOT_UP, new Response(version));
+		await caches.open(STATE);
 		await removeOldCaches();
 		await worker.clients.claim();
 		// Not waited for: a page that is loaded anew waits for this to end.
@@ -97,6 +99,7 @@ async function keepTheRest(): Promise<boolean> {
 	if (missing.length === 0) return true;
 	const others = files.filter((path) => !kept.has(path));
 	const outcomes = await Promise.allSettled(others.map((path) => keepIfThere(cache, path)));
+	if (outcomes.some(({ status }) => status === 'rejected')) return false;
 	outcomes.push(...(await Promise.allSettled(missing.map((path) => keepPart(cache, path)))));
 	return outcomes.every(({ status }) => status === 'fulfilled');
 }
@@ -153,13 +156,13 @@ worker.addEventListener('fetch', (event) => {
 
 /** What is kept for a life without network is shown always: it is there at once, and its host hears of nothing. */
 async function picture(request: Request): Promise<Response> {
-	const kept = await caches.match(request.url, { cacheName: MEDIA_CACHE });
+	const kept = await caches.match(request.url, { cacheName: MEDIA });
 	return kept ?? fetch(anonymous(request));
 }
 
 /** A kept recording, or the part of it that a player asks for. */
 async function keptRecording(request: Request, url: string): Promise<Response> {
-	const kept = await caches.match(url, { cacheName: MEDIA_CACHE });
+	const kept = await caches.match(url, { cacheName: MEDIA });
 	if (kept === undefined) return new Response(null, { status: 404 });
 	const whole = await kept.blob();
 	const headers = {
@@ -222,7 +225,8 @@ function isPart(response: Response): boolean {
 async function keepIfThere(cache: Cache, path: string): Promise<void> {
 	const response = await fetch(fresh(path));
 	if (response.ok) await cache.put(path, response);
-	else if (response.status !== 404) throw new Error(`${path} answered ${response.status}`);
+	// Some hosts answer so where there is nothing.
+	else if (![403, 404, 410].includes(response.status)) throw new Error(`${path} answered ${response.status}`);
 }
 
 const isOurs = ({ pathname }: URL) => PAGES.has(pathname.slice(SHELL.length).split('/', 1)[0] ?? '');
@@ -241,8 +245,9 @@ async function fromNetworkOrShell(request: Request): Promise<Response> {
 
 async function fromShell(request: Request): Promise<Response> {
 	if (isTorn) {
-		const page = await fetch(request).catch(() => null);
-		if (page?.ok === true) return page;
+		// Its front page: some hosts answer 404 to all others.
+		const page = await fetch(fresh(SHELL)).catch(() => null);
+		if (page?.ok === true && !page.redirected) return new Response(page.body, { headers: page.headers });
 	}
 	const cache = await caches.open(CACHE);
 	const [shell, lastView] = await Promise.all([cache.match(SHELL), cache.match(SHELL + LAST_VIEW)]);
@@ -271,7 +276,8 @@ async function fromNetworkFirst(request: Request): Promise<Response> {
 	const kept = await cache.match(request, { ignoreSearch: true });
 	try {
 		const response = await fetch(request);
-		if (kept !== undefined && isLike(kept, response)) await cache.put(request, response.clone());
+		if (kept !== undefined && isLike(kept, response))
+			await cache.put(request, response.clone()).catch(passOverFull);
 		return response;
 	} catch (error) {
 		if (kept === undefined) throw error;
@@ -291,10 +297,16 @@ async function fromCacheFirst(request: Request): Promise<Response> {
 	if (kept !== undefined) return kept;
 	const response = await fetch(request);
 	const { pathname } = new URL(request.url);
-	if ([...build, ...files].includes(pathname) && isPart(response)) await cache.put(request, response.clone());
+	if ([...build, ...files].includes(pathname) && isPart(response))
+		await cache.put(request, response.clone()).catch(passOverFull);
 	// A part of this version is gone for good: no page of it can be relied on any more.
-	else if (build.includes(pathname)) void giveWay();
+	else if (build.includes(pathname) && !isKeptOnUse(pathname) && response.status < 500) void giveWay();
 	return response;
+}
+
+/** What has come is of use, though there is no room to keep it. */
+function passOverFull(error: unknown): void {
+	if (!(error instanceof DOMException)) throw error;
 }
 
 /** The host has a newer version by now: pages come from there, and it takes over as soon as it is kept. */

@@ -95,6 +95,11 @@ export async function speak(chosen: Language, preferred: readonly string[] = [])
 	spokenTrouble = trouble;
 	speakOfProblemsIn(trouble);
 	if (others !== null) add(others);
+	else if (hasPages) {
+		// They have come meanwhile, in the language before.
+		hasPages = false;
+		await speakOfPages();
+	}
 }
 
 /** Brings what is said on other pages than the first, and of what goes wrong in workers, once. */

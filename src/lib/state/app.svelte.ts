@@ -71,6 +71,8 @@ export class App {
 	readonly beginSearch: () => void;
 	readonly beginSync: () => void;
 
+	/** Nothing can be kept here, or the code for it has not come. */
+	hasNoOfflineMedia = $state(false);
 	#isKeeping = false;
 
 	constructor() {
@@ -109,10 +111,16 @@ export class App {
 	async #beginKeeping(...[db, media, tell]: ConstructorParameters<typeof OfflineMedia>): Promise<void> {
 		if (this.#isKeeping) return;
 		this.#isKeeping = true;
-		const { OfflineMedia } = await import('./offline-media.svelte');
-		if (!OfflineMedia.isPossible) return;
-		this.offlineMedia = new OfflineMedia(db, media, tell);
-		this.offlineMedia.start(this);
+		try {
+			const { OfflineMedia } = await import('./offline-media.svelte');
+			this.hasNoOfflineMedia = !OfflineMedia.isPossible;
+			if (this.hasNoOfflineMedia) return;
+			this.offlineMedia = new OfflineMedia(db, media, tell);
+			this.offlineMedia.start(this);
+		} catch (error) {
+			this.hasNoOfflineMedia = true;
+			throw error;
+		}
 	}
 
 	/**
@@ -139,7 +147,7 @@ export class App {
 		];
 		// There is nothing to see before it has brought something.
 		if (this.presence.isFirstVisit) this.beginSync();
-		void this.syncing.start(configUrl).then((config) => config && this.site.take(config));
+		void this.syncing.start(configUrl, (config) => this.site.take(config));
 		return () => {
 			for (const stop of stops) stop();
 		};

@@ -2,13 +2,13 @@
 const WRITTEN = 'textarea, input:is([type="text"], [type="url"], :not([type]))';
 
 /**
- * Whether a reload would take something away from the reader: what they are writing, a dialog that they have opened, or what they
- * listen to.
+ * Whether a reload would take something away from the reader: what they are writing, a dialog that they have opened, what they
+ * listen to, or a file that waits for their press (`data-at-work`).
  */
 export function isAtWork(page: Document = document): boolean {
 	// Absent in some browsers.
 	const speech = (globalThis as { speechSynthesis?: SpeechSynthesis }).speechSynthesis;
-	if (page.querySelector('dialog[open]') !== null || speech?.speaking === true) return true;
+	if (page.querySelector('dialog[open], [data-at-work]') !== null || speech?.speaking === true) return true;
 	const isPlaying = [...page.querySelectorAll<HTMLMediaElement>('audio, video')].some(
 		({ paused }) => !paused
 	);

@@ -14,7 +14,7 @@ import {
 } from '$lib/store/kept-media';
 import { canKeepMedia } from '$lib/store/media-cache';
 import { mediaStamp } from '$lib/store/media-stamp';
-import { listFeeds } from '$lib/store/feeds';
+import { listFeeds, removedFeeds } from '$lib/store/feeds';
 import { observe } from '$lib/store/observe';
 import type { RecordingEnd } from '$lib/sync/media/keep-recording';
 import type { MediaService } from '$lib/sync/media/media-service';
@@ -129,14 +129,33 @@ export class OfflineMedia {
 
 	/** What is kept of a picture cannot be shown. */
 	async dropBroken(post: PostId, url: string): Promise<void> {
+		// Without a service worker it was asked of its host, and what is kept may be whole.
+		if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return;
 		await this.#service.dropBroken(post, url);
 	}
 
 	#watch(): () => void {
+		let known = '';
 		const stop = observe(
-			() => Promise.all([readOfflineSettings(this.#db), mediaStamp(this.#db), listFeeds(this.#db)]),
-			([settings]) => {
+			() =>
+				Promise.all([
+					readOfflineSettings(this.#db),
+					mediaStamp(this.#db),
+					listFeeds(this.#db),
+					removedFeeds(this.#db)
+				]),
+			([settings, stamp, feeds, removed]) => {
 				this.settings = settings;
+				// A feed changes with each post that is read, too, which is no reason to begin anew.
+				const wishes = feeds.map(({ id, keepsPictures, isPaused, loadsPictures }) => [
+					id,
+					keepsPictures,
+					isPaused,
+					loadsPictures
+				]);
+				const now = JSON.stringify([settings, stamp, wishes, removed]);
+				if (now === known) return;
+				known = now;
 				this.#occasions += 1;
 			},
 			this.#fail

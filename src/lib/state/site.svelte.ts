@@ -26,6 +26,8 @@ export class Site {
 		this.mayAdd = mayAdd;
 		this.#storage.setItem(KEY, JSON.stringify({ title, mayAdd, accents }));
 		show(accents);
+		// By this iOS names what it puts on the home screen.
+		document.querySelector('meta[name="apple-mobile-web-app-title"]')?.setAttribute('content', title);
 	}
 }
 

@@ -159,16 +159,18 @@ export class Syncing {
 
 	/**
 	 * Gives the reader the default feeds of `config.json` and syncs what is due.
-	 * @returns the configuration, or null when it cannot be fetched: what is kept still syncs.
+	 * @param onConfig hears of the configuration as soon as it is here, unless it cannot be fetched: what is kept still syncs
 	 */
-	async start(configUrl: string): Promise<SiteConfig | null> {
+	async start(configUrl: string, onConfig: (config: SiteConfig) => void): Promise<void> {
 		void this.#service.syncDue();
 		try {
 			const config = await this.#service.siteConfig(configUrl);
-			this.startProblems = config.ok
-				? [...config.value.problems, ...(await this.#service.addDefaultFeeds(config.value.feeds))]
-				: [withoutConfig(config.problem)];
-			return config.ok ? config.value : null;
+			if (config.ok) {
+				onConfig(config.value);
+				this.startProblems = config.value.problems;
+				const ofFeeds = await this.#service.addDefaultFeeds(config.value.feeds);
+				this.startProblems = [...config.value.problems, ...ofFeeds];
+			} else this.startProblems = [withoutConfig(config.problem)];
 		} finally {
 			this.isStarting = false;
 		}

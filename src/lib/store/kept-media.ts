@@ -4,6 +4,7 @@ import {
 	roomOf,
 	STANDARD_OFFLINE,
 	type KeepPictures,
+	type KeptFile,
 	type KeptMedia,
 	type OfflineSettings
 } from '$lib/model/kept-media';
@@ -56,16 +57,19 @@ export interface MediaCounts {
 }
 
 export async function countMedia(db: Database): Promise<MediaCounts> {
-	const counts: MediaCounts = { pictures: 0, posts: 0, recordings: 0, room: 0 };
-	for (const { kind, files } of await db.media.toArray()) {
-		counts.room += roomOf(files);
-		if (kind === 'recording') counts.recordings += 1;
-		else if (files.length > 0) {
-			counts.posts += 1;
-			counts.pictures += files.length;
-		}
-	}
-	return counts;
+	const all = await db.media.toArray();
+	const pictures = all.filter(({ kind, files }) => kind === 'pictures' && files.length > 0);
+	return {
+		pictures: eachFileOnce(pictures).length,
+		posts: pictures.length,
+		recordings: all.filter(({ kind }) => kind === 'recording').length,
+		room: roomOf(eachFileOnce(all))
+	};
+}
+
+/** Several posts may have the same. */
+export function eachFileOnce(all: readonly Pick<KeptMedia, 'files'>[]): KeptFile[] {
+	return [...new Map(all.flatMap(({ files }) => files.map((file) => [file.url, file] as const))).values()];
 }
 
 /** Deletes the records `ids`, and those of their files that no other record has. */
@@ -111,7 +115,12 @@ async function unshared(db: Database, urls: readonly string[]): Promise<string[]
 }
 
 export async function putMedia(db: Database, record: KeptMedia): Promise<void> {
-	await db.media.put({ ...record, fileUrls: record.files.map(({ url }) => url) });
+	const fileUrls = record.files.map(({ url }) => url);
+	await db.transaction('rw', db.media, async () => {
+		// The reader may have opened the post meanwhile.
+		const noted = (await db.media.get(record.id))?.neededAt ?? 0;
+		await db.media.put({ ...record, fileUrls, neededAt: Math.max(record.neededAt, noted) });
+	});
 }
 
 /**

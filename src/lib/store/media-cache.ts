@@ -1,11 +1,12 @@
 import { MEDIA_CACHE } from '$lib/model/kept-media';
+import { ownName } from '$lib/model/own-name';
 
 /** The files that are kept, by address. The service worker answers with them, so they need no other address than in their post. */
 export class MediaCache {
 	readonly #name: string;
 
 	/** @param name tests choose their own */
-	constructor(name = MEDIA_CACHE) {
+	constructor(name = ownName(MEDIA_CACHE)) {
 		this.#name = name;
 	}
 

@@ -28,6 +28,14 @@ const formats = {
 	list: inSpokenLocale((locale) => new Intl.ListFormat(locale))
 };
 
+/** Bytes, and thousands, millions and milliards of them. */
+const sizes = [
+	number({ style: 'unit', unit: 'byte', unitDisplay: 'long', maximumFractionDigits: 0 }),
+	number({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 }),
+	number({ style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+	number({ style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 })
+] as const;
+
 const WORDS_PER_MINUTE = 230;
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 	['day', 86_400_000],
@@ -112,14 +120,8 @@ export function formatReadingTime(words: number): string {
 
 /** Bytes as "2.1 MB". */
 export function formatBytes(bytes: number): string {
-	const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-	const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-	return new Intl.NumberFormat(spokenLocale(), {
-		style: 'unit',
-		unit: units[power],
-		unitDisplay: power === 0 ? 'long' : 'short',
-		maximumFractionDigits: power > 1 ? 1 : 0
-	}).format(bytes / 1000 ** power);
+	const power = Math.min(sizes.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+	return (sizes[power] ?? sizes[0])().format(bytes / 1000 ** power);
 }
 
 /** Seconds as "1:02:09" or "4:30". */

@@ -78,7 +78,7 @@ function takeActions(media: HTMLMediaElement, all: readonly HTMLMediaElement[]):
 	const move = (seconds: number) => {
 		media.currentTime = Math.max(0, media.currentTime + seconds);
 	};
-	on('play', () => void media.play());
+	on('play', () => play(media));
 	on('pause', () => media.pause());
 	on('stop', () => media.pause());
 	on('seekbackward', ({ seekOffset }) => move(-(seekOffset ?? BACK)));
@@ -86,8 +86,8 @@ function takeActions(media: HTMLMediaElement, all: readonly HTMLMediaElement[]):
 	on('seekto', ({ seekTime }) => {
 		if (seekTime != null) media.currentTime = seekTime;
 	});
-	on('previoustrack', previous === undefined ? null : () => void previous.play());
-	on('nexttrack', next === undefined ? null : () => void next.play());
+	on('previoustrack', previous === undefined ? null : () => play(previous));
+	on('nexttrack', next === undefined ? null : () => play(next));
 }
 
 function forget(): void {
@@ -114,4 +114,11 @@ function on(action: MediaSessionAction, handle: MediaSessionActionHandler | null
 		// Browsers do not know all of them.
 		if (!(error instanceof TypeError)) throw error;
 	}
+}
+
+function play(media: HTMLMediaElement): void {
+	// Without a network it cannot, and a press on "pause" may come before it has begun: the player shows both.
+	media.play().catch((error: unknown) => {
+		if (!(error instanceof DOMException)) throw error;
+	});
 }

@@ -46,11 +46,11 @@ export class PictureFetcher {
 		const { host } = new URL(url);
 		const ask: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', signal };
 		if (!this.#closed.has(host)) {
-			try {
-				return await readable(await this.#fetch(url, { ...ask, mode: 'cors' }));
-			} catch (error) {
-				if (!(error instanceof TypeError)) throw error;
-			}
+			const answer = await this.#fetch(url, { ...ask, mode: 'cors' }).catch((error: unknown) => {
+				if (error instanceof TypeError) return null;
+				throw error;
+			});
+			if (answer !== null) return readable(answer);
 		}
 		// It is not said whether the host forbids reading or cannot be reached: now it is.
 		const file = await this.#fetch(url, { ...ask, mode: 'no-cors' });

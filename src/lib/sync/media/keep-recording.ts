@@ -52,7 +52,10 @@ export async function keepRecording(
 			return 'refused';
 		}
 		const total = Number(answer.headers.get('content-length')) || null;
-		if ((await room.toGo(id, worth, total ?? 0)) === null) return 'no-room';
+		if (!(await room.isLeft(total ?? 0)) || (await room.toGo(id, worth, total ?? 0)) === null) {
+			await answer.body.cancel();
+			return 'no-room';
+		}
 		const counted = counting(answer.body, room.budget, (done) => report(done, total));
 		const headers = { 'Content-Type': /^(audio|video)\//i.test(given) ? given : type };
 		const file = await room.storeStream(url, new Response(counted.stream, { headers }), () => counted.bytes);
@@ -60,6 +63,10 @@ export async function keepRecording(
 		if (file === 'full' || counted.bytes > room.budget) return 'no-room';
 		if (file === 'broken') return 'refused';
 		await putMedia(db, recordOf(post, id, file, now()));
+		if (signal.aborted) {
+			await dropMedia(db, room.cache, [id]);
+			return 'stopped';
+		}
 	} catch (error) {
 		if (signal.aborted) return 'stopped';
 		if (error instanceof TypeError || error instanceof DOMException) return 'refused';

@@ -9,7 +9,7 @@ import {
 } from '$lib/model/kept-media';
 import type { Database } from '$lib/store/database';
 import { takenRoom, type MediaCache } from '$lib/store/media-cache';
-import { isFileShared } from '$lib/store/kept-media';
+import { eachFileOnce, isFileShared } from '$lib/store/kept-media';
 import { starredIds } from '$lib/store/posts-with-pictures';
 import { toMakeRoom, type Rank, type Worth } from './make-room';
 
@@ -58,11 +58,11 @@ export class MediaRoom {
 		return new URL(url).origin === location.origin && (await this.cache.isKeptElsewhere(url));
 	}
 
-	/** Whether the browser has room to spare: posts come before pictures. */
-	async isLeft(): Promise<boolean> {
+	/** Whether the browser has room to spare once `expected` bytes have come: posts come before pictures. */
+	async isLeft(expected = 0): Promise<boolean> {
 		const { used, quota } = await takenRoom();
 		if (used === null || quota === null) return true;
-		return quota - used > Math.min(LEFT.bytes, quota * LEFT.part);
+		return quota - used - expected > Math.min(LEFT.bytes, quota * LEFT.part);
 	}
 
 	/** Keeps a file, unless the device gives no more room, or its end does not come. */
@@ -112,9 +112,9 @@ export class MediaRoom {
 	 */
 	async toGo(id: string, worth: Worth, expected?: number): Promise<string[] | null> {
 		const all = await this.#db.media.toArray();
-		const kept = all.reduce((sum, { files }) => sum + roomOf(files), 0);
-		const count = all.reduce((sum, { files }) => sum + files.length, 0);
-		const taken = kept + (expected ?? kept / Math.max(1, count));
+		const files = eachFileOnce(all);
+		const kept = roomOf(files);
+		const taken = kept + (expected ?? kept / Math.max(1, files.length));
 		if (taken <= this.budget) return [];
 		const starred = await starredIds(this.#db);
 		const others = all.filter((other) => other.id !== id && other.files.length > 0);

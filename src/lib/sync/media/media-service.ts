@@ -1,5 +1,6 @@
 import { proxyMarker } from 'comlink';
 import type { Feed } from '$lib/model/feed';
+import { ownName } from '$lib/model/own-name';
 import type { PostId } from '$lib/model/ids';
 import { recordingId, type KeepPictures } from '$lib/model/kept-media';
 import type { PictureSetting } from '$lib/model/pictures';
@@ -30,9 +31,9 @@ export interface MediaWorld extends Pick<KeeperWorld, 'fetch' | 'now' | 'isSecur
 }
 
 /** One tab at a time fetches pictures. */
-const LOCK = 'backlist-media';
+const LOCK = ownName('backlist-media');
 /** Shared by the recordings that come in, of all tabs: what has come is not tidied away before it is noted. */
-const COMING = 'backlist-media-coming';
+const COMING = ownName('backlist-media-coming');
 /** Milliseconds for which nothing is fetched on a device that gave no more room. */
 const FULL_FOR = 60 * 60_000;
 
@@ -86,6 +87,21 @@ export class MediaService {
 		type: string,
 		report: RecordingProgress
 	): Promise<RecordingEnd | null> {
+		const stop = new AbortController();
+		const key = recordingId(id, url);
+		this.#recordings.set(key, stop);
+		try {
+			return await this.#keepRecording({ id, url, type }, report, stop.signal);
+		} finally {
+			if (this.#recordings.get(key) === stop) this.#recordings.delete(key);
+		}
+	}
+
+	async #keepRecording(
+		{ id, url, type }: { id: PostId; url: string; type: string },
+		report: RecordingProgress,
+		signal: AbortSignal
+	): Promise<RecordingEnd | null> {
 		const [post, settings, feeds] = await Promise.all([
 			this.#db.posts.get(id),
 			readOfflineSettings(this.#db),
@@ -95,14 +111,10 @@ export class MediaService {
 		if (post === undefined || feed === undefined) return null;
 		if (isPrivate(url) && !isPrivate(feed.url)) return 'refused';
 		const room = await MediaRoom.of(this.#db, this.#cache, settings, feeds);
-		const stop = new AbortController();
-		this.#recordings.set(recordingId(id, url), stop);
 		const world = { ...this.#world, db: this.#db, room, fetch: this.#world.fetchRecording };
-		const keep = () => keepRecording({ post, url, type }, world, report, stop.signal);
+		const keep = () => keepRecording({ post, url, type }, world, report, signal);
 		const { locks } = this.#world;
-		const end = await (locks === null ? keep() : locks.request(COMING, { mode: 'shared' }, keep));
-		this.#recordings.delete(recordingId(id, url));
-		return end;
+		return locks === null ? keep() : locks.request(COMING, { mode: 'shared' }, keep);
 	}
 
 	/** Ends the keeping of a recording, or deletes what is kept of it. */
@@ -122,8 +134,9 @@ export class MediaService {
 	async dropPictures(): Promise<void> {
 		await this.stop();
 		this.#done = null;
+		// There is room again.
+		this.#fullSince = -Infinity;
 		await dropMedia(this.#db, this.#cache, await unwantedMedia(this.#db, new Set()));
-		await this.#tidy();
 	}
 
 	async #tidy(): Promise<void> {

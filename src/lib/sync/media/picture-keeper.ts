@@ -49,11 +49,15 @@ export class PictureKeeper {
 	async keep(feeds: readonly Feed[], loads: PictureSetting, signal: AbortSignal): Promise<KeepingEnd> {
 		const wanted = wantedOf(feeds, loads, this.#world.room.standard);
 		const { db } = this.#world;
+		let isFull = false;
 		for await (const post of starredNewestFirst(db)) {
 			const feed = wanted.get(post.feedId);
 			const end = feed === undefined ? null : await this.#keepPost(post, feed, 'starred', signal);
-			if (end !== null) return end;
+			// An older post may be needed more, since it was opened or got its star later.
+			if (end === 'budget') isFull = true;
+			else if (end !== null) return end;
 		}
+		if (isFull) return 'budget';
 		const wholly = [...wanted.values()].filter(({ keep }) => keep === 'all').map(({ feed }) => feed.id);
 		for await (const post of postsNewestFirst(db, new Set(wholly))) {
 			const feed = wanted.get(post.feedId);
@@ -75,7 +79,8 @@ export class PictureKeeper {
 		const { db, now } = this.#world;
 		const before = await db.media.get(picturesId(post.id));
 		if (before !== undefined && !this.#isToLookAt(before, post)) return null;
-		const body = await db.bodies.get(post.id);
+		const [body, mark] = await Promise.all([db.bodies.get(post.id), db.marks.get(post.id)]);
+		const marked = Math.max(mark?.readAt ?? 0, mark?.starredAt ?? 0);
 		const urls = wantedPictures(post, body?.html ?? '', feed.url, this.#world.isSecure);
 		const record: KeptMedia = {
 			id: picturesId(post.id),
@@ -87,7 +92,7 @@ export class PictureKeeper {
 			files: before?.files.filter(({ url }) => urls.includes(url)) ?? [],
 			missing: 0,
 			triedAt: now(),
-			neededAt: before?.neededAt ?? Math.min(post.publishedAt, now())
+			neededAt: before?.neededAt ?? Math.min(Math.max(post.publishedAt, marked), now())
 		};
 		const end = await this.#fill(record, urls, { rank, neededAt: record.neededAt }, signal);
 		const isSettled = end === null && !urls.some((url) => this.#unreachable.has(new URL(url).host));
