@@ -56,7 +56,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 const MESSAGES = /\/messages\/compiled(?:-\w+)?\/messages\/(?!en)\w\w\.js$/;
 
 /** What is of use at a later visit at the earliest. */
-const LATER = /\/ui\/(startup-image\.ts|InstallOffer\.svelte)$/;
+const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-view\.ts)$/;
 
 /** Names by which the service worker knows when a part is needed, messages by their language: see src/lib/model/app-parts.ts. */
 const nameParts: Plugin = {

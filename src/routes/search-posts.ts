@@ -9,10 +9,8 @@ let isAwaited = false;
 /** `focus` shows the library's own search box, with the focus in it. @returns a function that ends that. */
 export function offerSearch(focus: () => Promise<void>): () => void {
 	focusBox = focus;
-	if (isAwaited) {
-		isAwaited = false;
-		void focus();
-	}
+	if (isAwaited) void focus();
+	isAwaited = false;
 	return () => {
 		if (focusBox === focus) focusBox = null;
 	};
@@ -20,7 +18,8 @@ export function offerSearch(focus: () => Promise<void>): () => void {
 
 /** Leads to the box in which posts are searched, from every page. */
 export async function searchPosts(): Promise<void> {
-	if (focusBox !== null) return focusBox();
-	isAwaited = true;
-	await goto(resolve('/'));
+	if (focusBox === null) await goto(resolve('/'));
+	if (focusBox !== null) await focusBox();
+	// A page that has just been opened is not drawn yet.
+	else isAwaited = true;
 }

@@ -72,7 +72,7 @@ export class App {
 	readonly beginSync: () => void;
 
 	/** Nothing can be kept here, or the code for it has not come. */
-	hasNoOfflineMedia = $state(false);
+	hasNoOfflineMedia = $state(!('caches' in globalThis));
 	#isKeeping = false;
 
 	constructor() {

@@ -50,7 +50,7 @@ export function playMedia(memory: MediaMemory, { speed, onNext }: MediaSpeeds): 
 		};
 
 		// Not every browser can go anywhere at the first of these.
-		for (const name of ['loadedmetadata', 'canplay', 'playing']) hear(name, place);
+		for (const name of ['loadedmetadata', 'canplay', 'playing', 'seeked']) hear(name, place);
 		hear('play', (media) => {
 			if (media instanceof HTMLAudioElement) media.playbackRate = speed();
 			for (const other of element.querySelectorAll<HTMLMediaElement>('audio, video')) {
@@ -82,9 +82,11 @@ export function playMedia(memory: MediaMemory, { speed, onNext }: MediaSpeeds): 
 /** @returns whether it is at `place`, or has none to go back to. */
 function goBack(media: HTMLMediaElement, place: number): boolean {
 	const isWithin = Number.isFinite(media.duration) && place < media.duration - END;
-	if (place === 0 || !isWithin || media.currentTime >= place) return true;
+	if (place === 0 || !isWithin) return true;
+	// On its way it may still be thrown back to the beginning.
+	if (media.currentTime >= place - 1) return !media.seeking;
 	media.currentTime = place;
-	return media.currentTime >= place - 1;
+	return false;
 }
 
 function showSpeed(element: HTMLElement, speed: number): void {
