@@ -20,6 +20,8 @@ test('sound goes on where it was left, one at a time, at the speed that the read
 	await reader.add(site.putFeed('/feed.json', 'Talks', items), 'Talks');
 	await page.getByRole('link', { name: 'Start reading' }).click();
 	await reader.link('A talk').click();
+	// That of the text comes with it.
+	await expect(page.locator('article audio')).toHaveCount(3);
 
 	const [inText, one, two] = [0, 1, 2].map((at) => page.locator('article audio').nth(at));
 	if (inText === undefined || one === undefined || two === undefined) throw new Error('There are three.');
@@ -45,6 +47,7 @@ test('sound goes on where it was left, one at a time, at the speed that the read
 	await reader.link('A talk').click();
 	await page.reload();
 	await expect(speed).toHaveAccessibleName('Speed: 1.5×');
+	await expect(page.locator('article audio')).toHaveCount(3);
 	await reader.title().click();
 	await play(one);
 	await expect(one).toHaveJSProperty('playbackRate', 1.5);
