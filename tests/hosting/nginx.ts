@@ -43,7 +43,10 @@ export async function startNginx(root: string, reader: string): Promise<Host> {
 	});
 	const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
 	const url = `http://localhost:${port}`;
-	if (!(await answers(url))) throw new Error(`nginx did not start: ${await readFile(errors, 'utf8')}`);
+	if (!(await answers(url))) {
+		child.kill();
+		throw new Error(`nginx did not start: ${await readFile(errors, 'utf8')}`);
+	}
 	return {
 		url,
 		stop: async () => {

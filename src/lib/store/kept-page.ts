@@ -33,7 +33,8 @@ export function rollBackWhenKept(connection: IDBDatabase): void {
 function rollBack(transaction: IDBTransaction): void {
 	try {
 		transaction.abort();
-	} catch {
+	} catch (error) {
 		// It has all that it was asked for and is ending by itself.
+		if (!(error instanceof DOMException)) throw error;
 	}
 }

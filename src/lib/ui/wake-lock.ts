@@ -8,8 +8,10 @@ export function keepAwake(): () => void {
 	if (wakeLock === undefined) return () => undefined;
 	const listening = new AbortController();
 	let lock: WakeLockSentinel | null = null;
+	let isAsking = false;
 	const hold = async () => {
-		if (document.visibilityState !== 'visible' || lock?.released === false) return;
+		if (document.visibilityState !== 'visible' || isAsking || lock?.released === false) return;
+		isAsking = true;
 		try {
 			const held = await wakeLock.request('screen');
 			if (listening.signal.aborted) void held.release();
@@ -17,6 +19,8 @@ export function keepAwake(): () => void {
 		} catch (error) {
 			// The system may refuse it, such as when the battery is low.
 			if (!(error instanceof DOMException)) throw error;
+		} finally {
+			isAsking = false;
 		}
 	};
 	document.addEventListener('visibilitychange', () => void hold(), { signal: listening.signal });
