@@ -15,7 +15,8 @@ import type { Database } from '$lib/store/database';
 import { libraryId } from '$lib/store/guard-library';
 import { observe } from '$lib/store/observe';
 import { backupName, fileProblem, fillFileIn, removeOldBackups } from './backup-files';
-import type { BackupWork, Outcome } from './backup-work.svelte';
+import type { BackupTasks } from './backups.svelte';
+import type { Outcome } from './worker-tasks.svelte';
 import { askToWrite, canChooseFolder, chooseFolder, mayWrite } from './file-pickers';
 
 /** Milliseconds after the start: what is on the screen comes first. */
@@ -32,7 +33,7 @@ const ELSEWHERE = newProblem('backup-elsewhere', say('backup_elsewhere'), say('b
 /** Backups that are written once a day, while the app is open, into a folder of the reader's choice. */
 export class AutomaticBackups {
 	readonly #db: Database;
-	readonly #work: BackupWork;
+	readonly #work: BackupTasks;
 	readonly #settings: () => KeptSettings;
 	readonly #fail: (error: unknown) => void;
 	/** The browser can write into folders. */
@@ -52,7 +53,7 @@ export class AutomaticBackups {
 	 * @param settings of the page, to be saved with the library
 	 * @param fail hears why the folder cannot be read from the library
 	 */
-	constructor(db: Database, work: BackupWork, settings: () => KeptSettings, fail: (error: unknown) => void) {
+	constructor(db: Database, work: BackupTasks, settings: () => KeptSettings, fail: (error: unknown) => void) {
 		this.#db = db;
 		this.#work = work;
 		this.#settings = settings;

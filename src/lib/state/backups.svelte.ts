@@ -1,6 +1,7 @@
 import { transfer, type Remote } from 'comlink';
 import { m } from '$lib/messages/messages';
-import type { Problem } from '$lib/model/problem';
+import { say } from '$lib/messages/problem-words';
+import { newProblem, type Problem } from '$lib/model/problem';
 import type {
 	BackupService,
 	BackupSummary,
@@ -11,11 +12,23 @@ import { BACKUP_TYPE, backupFileName } from '$lib/store/backup/format';
 import type { Database } from '$lib/store/database';
 import { AutomaticBackups } from './automatic-backups.svelte';
 import { fillFile } from './backup-files';
-import { BackupWork, type Outcome, type RunningBackup } from './backup-work.svelte';
+
 import { canChooseFile, chooseFile } from './file-pickers';
 import type { Settings } from './settings.svelte';
+import { WorkerTasks, type Outcome, type RunningTask } from './worker-tasks.svelte';
 
-export type { BackupSummary, RestoreReport, RunningBackup };
+export type { BackupSummary, RestoreReport };
+
+/** What the backup worker does for the reader. */
+export type BackupTask = 'saving' | 'saving-automatically' | 'checking' | 'restoring';
+
+/** What it is doing; numbers are posts. */
+export type RunningBackup = RunningTask<BackupTask>;
+
+export type BackupTasks = WorkerTasks<BackupService, BackupTask>;
+
+const workerFailed = () =>
+	newProblem('worker-failed', say('worker_backup_failed'), say('worker_backup_failed_advice'));
 
 /** A backup that was saved. */
 export interface SavedBackup {
@@ -39,7 +52,7 @@ const fileType = () => ({
 
 /** Saving the whole library to a file, and taking such a file in. */
 export class Backups {
-	readonly #work: BackupWork;
+	readonly #work: BackupTasks;
 	readonly #settings: Settings;
 	readonly automatic: AutomaticBackups;
 	/** The latest that was saved in this visit. */
@@ -61,7 +74,7 @@ export class Backups {
 		fail: (error: unknown) => void
 	) {
 		this.#settings = settings;
-		this.#work = new BackupWork(startWorker);
+		this.#work = new WorkerTasks({ start: startWorker, failed: workerFailed }, { done: 0, total: 0 });
 		this.automatic = new AutomaticBackups(db, this.#work, () => this.#kept(), fail);
 	}
 
