@@ -3,7 +3,7 @@
 
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
 import { base, build, files, version } from '$service-worker';
-import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
+import { isKeptOnUse, isTool, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 import { bytesAskedFor, keptRecordingAt } from '$lib/model/kept-address';
 import { MEDIA_CACHE } from '$lib/model/kept-media';
 import { ownName } from '$lib/model/own-name';
@@ -81,20 +81,23 @@ async function showAnew(): Promise<void> {
 	await Promise.allSettled(pages.map((page) => page.navigate(page.url)));
 }
 
-/** A page of this version is shown. It hears when everything is kept. */
+/** A page of this version is shown. It hears when all is kept that reading takes; what takes files in and gives them out comes then. */
 async function settleIn(page: ExtendableMessageEvent['source']): Promise<void> {
 	await caches.delete(STATE);
-	if (await keepTheRest()) page?.postMessage('all-kept');
+	const forReading = build.filter((path) => !isTool(path));
+	if (!(await keepTheRest(forReading))) return;
+	page?.postMessage('all-kept');
+	await keepTheRest(build);
 }
 
 /**
- * Keeps what the first visit could do without until it was shown, so that it need not wait for that.
+ * Keeps those of `parts` that the first visit could do without until it was shown, so that it need not wait for that.
  * @returns whether all is there; what is not comes when it is used, or at the next visit.
  */
-async function keepTheRest(): Promise<boolean> {
+async function keepTheRest(parts: readonly string[]): Promise<boolean> {
 	const cache = await caches.open(CACHE);
 	const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-	const missing = build.filter((path) => !kept.has(path) && !isKeptOnUse(path));
+	const missing = parts.filter((path) => !kept.has(path) && !isKeptOnUse(path));
 	// These come last, and so tell that the files have come.
 	if (missing.length === 0) return true;
 	const others = files.filter((path) => !kept.has(path));

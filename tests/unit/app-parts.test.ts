@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { isKeptOnUse, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
+import { isKeptOnUse, isTool, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 
 const start = '/_app/immutable/entry/start.CAcFwPSx.js';
 const search = '/_app/immutable/workers/worker-Dk-uynCJ.js';
 const sync = '/_app/immutable/workers/sync-worker-DnH0POpq.js';
 const german = ['/_app/immutable/messages/de-BYxAQXyW.js', '/_app/immutable/messages/de-BiVqV-8G.js'];
 const korean = ['/_app/immutable/messages/ko-Cpp7BT_a.js'];
+const transfer = '/_app/immutable/workers/transfer-worker-DnH0POpq.js';
 const later = '/_app/immutable/later/startup-image-Cpp7BT_a.js';
 const latin = '/_app/immutable/assets/onest-latin-wght-normal.Dun_Rd-l.woff2';
 const cyrillic = '/_app/immutable/assets/onest-cyrillic-wght-normal.DayYxulF.woff2';
-const build = [start, search, sync, later, ...german, ...korean, latin, cyrillic];
+const build = [start, search, sync, transfer, later, ...german, ...korean, latin, cyrillic];
 
 const firstVisit = (...languages: string[]) => partsToInstall(build, { languages, before: null });
 
@@ -22,6 +23,7 @@ test('a first visit waits for what works without a network, in the reader’s la
 
 test('an update has the script that syncs, and what the version before has kept, by whatever hash', () => {
 	const before = [
+		'/_app/immutable/workers/transfer-worker-CCCCCCCC.js',
 		'/_app/immutable/messages/ko-AAAA_-AA.js',
 		'/_app/immutable/assets/onest-cyrillic-wght-normal.BBBBBBBB.woff2'
 	];
@@ -29,6 +31,7 @@ test('an update has the script that syncs, and what the version before has kept,
 		start,
 		search,
 		sync,
+		transfer,
 		later,
 		...korean,
 		latin,
@@ -41,6 +44,10 @@ test('an update has the script that syncs, and what the version before has kept,
 		later,
 		latin
 	]);
+});
+
+test('what takes files in and gives them out comes after all else, and stays in an update', () => {
+	expect(build.filter(isTool)).toEqual([transfer]);
 });
 
 test('only what few readers need waits for its first use', () => {

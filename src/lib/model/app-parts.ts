@@ -5,6 +5,8 @@
 const SYNC_SCRIPT = /\/workers\/sync-worker-[^/]*\.js$/;
 /** What is of use at a later visit at the earliest. */
 const LATER = /\/later\/[^/]*\.js$/;
+/** What takes files in and gives them out: nothing of it is needed to read, and it is large. */
+const TOOL = /\/(?:workers\/transfer-worker|tools\/[^/]*)-[^/]*\.js$/;
 /** Fonts of scripts that few readers need. */
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 /** What the app says in another language than English. */
@@ -25,6 +27,11 @@ export function isKeptOnUse(path: string): boolean {
 	return RARE_FONT.test(path) || LANGUAGE.test(path);
 }
 
+/** Whether a part comes after all those that reading without a network takes. */
+export function isTool(path: string): boolean {
+	return TOOL.test(path);
+}
+
 /** The script that syncs, of all parts of a build. */
 export function syncScriptOf(build: readonly string[]): string | undefined {
 	return build.find((path) => SYNC_SCRIPT.test(path));
@@ -38,7 +45,7 @@ export function partsToInstall(build: readonly string[], { languages, before }: 
 	const language = languageOf(build, languages);
 	const known = new Set(before?.map(nameOf));
 	return build.filter((path) => {
-		if (isKeptOnUse(path)) return isOf(language, path) || known.has(nameOf(path));
+		if (isKeptOnUse(path) || isTool(path)) return isOf(language, path) || known.has(nameOf(path));
 		// The first visit goes on without what does nothing without a network.
 		return before !== null || !(SYNC_SCRIPT.test(path) || LATER.test(path));
 	});

@@ -5,6 +5,7 @@ import type { Backups } from './backups.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
 import { Highlights } from './highlights.svelte';
+import type { Imports } from './imports.svelte';
 import { Installation } from './installation.svelte';
 import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
@@ -27,7 +28,7 @@ import { SearchSuggestions } from './suggestions.svelte';
 import { SyncPreferences } from './sync-preferences.svelte';
 import { Syncing } from './syncing.svelte';
 import { Trouble } from './trouble.svelte';
-import { lateWorkers, startBackupWorker } from './workers';
+import { lateWorkers, startBackupWorker, startImportWorker } from './workers';
 
 /** Milliseconds after which the workers start in any case, as on pages without a list. */
 const LATEST_START = 600;
@@ -62,6 +63,8 @@ export class App {
 	readonly installation = new Installation(Date.now());
 	readonly storage: StorageState;
 	readonly settings: Settings;
+	/** Null until {@link importsBy}. */
+	imports = $state.raw<Imports | null>(null);
 	/** Null until {@link backupsBy}. */
 	backups = $state.raw<Backups | null>(null);
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
@@ -157,6 +160,12 @@ export class App {
 	backupsBy(Made: typeof Backups): Backups {
 		this.backups ??= new Made(this.#db, this.settings, startBackupWorker, this.trouble.tell);
 		return this.backups;
+	}
+
+	/** Taking files in, made once, as {@link backupsBy} does. */
+	importsBy(Made: typeof Imports): Imports {
+		this.imports ??= new Made(startImportWorker);
+		return this.imports;
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */

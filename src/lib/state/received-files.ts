@@ -34,6 +34,53 @@ export function hearLaunchedFiles(hear: (files: File[]) => void): void {
 	});
 }
 
+/**
+ * What was pasted or dropped, as files: those that it is, or else the page or text that it holds, named `name`. Only while the event
+ * that has brought it is being told.
+ */
+export function pastedFiles(data: DataTransfer | null, name: string): File[] {
+	if (data === null) return [];
+	if (data.files.length > 0) return [...data.files];
+	const types = ['text/html', 'text/plain'];
+	const type = types.find((each) => data.getData(each).trim() !== '');
+	return type === undefined ? [] : [new File([data.getData(type)], name, { type })];
+}
+
+/** Most files of dropped folders. */
+const MOST_DROPPED = 5000;
+
+/** What was dropped, with the files in folders. Called while the event is being told, after which the browser forgets it. */
+export function droppedFiles(data: DataTransfer | null): Promise<File[]> {
+	const items = [...(data?.items ?? [])].filter(({ kind }) => kind === 'file');
+	const entries = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
+	return filesIn(entries.filter((entry) => entry !== null));
+}
+
+async function filesIn(entries: readonly (FileSystemEntry | File)[]): Promise<File[]> {
+	const files: File[] = [];
+	const waiting = [...entries];
+	for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
+		if (files.length >= MOST_DROPPED) break;
+		if (entry instanceof File) files.push(entry);
+		else if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
+		else files.push(await fileOf(entry as FileSystemFileEntry));
+	}
+	return files;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+	return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+/** A reader gives a hundred at a time, and in the end none. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+	const reader = folder.createReader();
+	const read = () => new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+	const all: FileSystemEntry[] = [];
+	for (let some = await read(); some.length > 0; some = await read()) all.push(...some);
+	return all;
+}
+
 /** Whether a file is packed, as our backups are and feeds are not; its name says little, since systems change it. */
 export async function isPacked(file: Blob): Promise<boolean> {
 	const start = new Uint8Array(await file.slice(0, GZIP.length).arrayBuffer());

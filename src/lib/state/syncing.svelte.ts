@@ -6,14 +6,13 @@ import type { FeedId } from '$lib/model/ids';
 import { messageOf, newProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
 import { STORAGE_FULL } from '$lib/store/storage-problem';
-import type { ImportedFeed } from '$lib/sync/import-feed';
 import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
 import type { SiteConfig } from '$lib/sync/site-config';
 import type { SyncService } from '$lib/sync/sync-service';
 import type { SyncDepth } from '$lib/sync/run';
 
-export type { FeedPreview, ImportedFeed, Result, SyncProgress };
+export type { FeedPreview, Result, SyncProgress };
 
 /** It is looked every so many milliseconds whether a sync is due. */
 const DUE_EVERY = 60_000;
@@ -104,16 +103,6 @@ export class Syncing {
 		const added = await this.#service.add(address, url, isRelayed);
 		if (added.ok) void this.#sync(added.value.id, 'news');
 		return added;
-	}
-
-	/** Looks at a feed in a file without keeping anything. */
-	previewFile(file: File): Promise<Result<FeedPreview>> {
-		return this.#service.previewFile(file);
-	}
-
-	/** Keeps the posts of a file. */
-	importFile(file: File): Promise<Result<ImportedFeed>> {
-		return this.#service.importFile(file);
 	}
 
 	/** Syncs all that can be compared, which also finds old edits and removals. A feed that was paused goes on. */

@@ -30,6 +30,20 @@ export async function commitComments(
 	});
 }
 
+/**
+ * Stores comments that came in a file; how far those of the site have been followed stays as it is. Those of posts that are not
+ * kept are left out.
+ * @returns how many were new
+ * @throws FeedRemovedError when the feed is no longer kept
+ */
+export async function addComments(db: Database, feedId: FeedId, comments: Comment[]): Promise<number> {
+	if (comments.length === 0) return 0;
+	return db.transaction('rw', [db.feeds, db.posts, db.comments, db.meta], async () => {
+		await keptFeed(db, feedId);
+		return putComments(db, comments);
+	});
+}
+
 /** Makes the comments of a post these and no others. @returns how many were new. */
 export async function replaceComments(db: Database, postId: PostId, comments: Comment[]): Promise<number> {
 	return db.transaction('rw', [db.posts, db.comments, db.meta], async () => {

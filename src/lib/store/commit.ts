@@ -5,12 +5,13 @@ import { Counts } from './counts';
 import type { Database, PostRecord } from './database';
 import { markedOf, placesOf, type Marked } from './places';
 
-/** Posts of one page, or of a part of it, with where to go on after them. */
+/** Posts of one page, of a part of it, or of a file, with where to go on after them. */
 export interface Commit {
 	/** What the page says of the feed itself; what it leaves out stays. */
 	description: Partial<FeedDescription>;
 	posts: IncomingPost[];
-	checkpoint: Checkpoint | null;
+	/** Where the walk through the archive goes on; not given, it stays. */
+	checkpoint?: Checkpoint | null;
 	/** How far the site has been followed with these posts; not given, it stays. */
 	followed?: Followed;
 }
@@ -43,7 +44,7 @@ export async function commitPosts(db: Database, feedId: FeedId, commit: Commit):
 		const added = changes.filter(({ before }) => before === undefined).length;
 		const counts = new Counts();
 		if (changes.length > 0) await storeChanges(db, changes, counts);
-		const { description, checkpoint, followed = feed.followed } = commit;
+		const { description, checkpoint = feed.checkpoint, followed = feed.followed } = commit;
 		const after = counts.applyTo({ ...feed, ...description, checkpoint, followed });
 		await db.feeds.put(after);
 		return {

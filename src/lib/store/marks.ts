@@ -67,6 +67,21 @@ export function unmarkAllRead(db: Database, ids: PostId[], readAt: number, now: 
 	return changeMarks(db, ids, { readAt: 0 }, now, (mark) => mark.readAt === readAt);
 }
 
+/**
+ * What was read or starred where posts come from counts here, too; but a post that the reader has marked or unmarked here stays
+ * unread when it is, and no star is taken away.
+ */
+export async function markImported(
+	db: Database,
+	{ read, starred }: { read: PostId[]; starred: PostId[] },
+	now: number
+): Promise<void> {
+	if (read.length > 0) await changeMarks(db, read, { readAt: now }, now, ({ changedAt }) => changedAt === 0);
+	if (starred.length > 0) {
+		await changeMarks(db, starred, { starredAt: now }, now, ({ starredAt }) => starredAt === 0);
+	}
+}
+
 /** The tables that {@link putMarks} writes. */
 export const MARKING = ['posts', 'marks', 'counters', 'feeds', 'categories'] as const;
 

@@ -24,8 +24,6 @@ import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
 import { STORAGE_FULL, storageProblem } from '$lib/store/storage-problem';
 import { changeSyncSettings, readSyncSettings } from '$lib/store/sync-settings';
 import { isDue } from './due';
-import { readFeedFile } from './feed-file';
-import { importFeed, type ImportedFeed } from './import-feed';
 import { fetchComments } from './post-comments';
 import { feedRecordOf, findFeedsAt, previewOf, type FeedPreview, type FoundFeed } from './preview';
 import type { SyncProgress } from './progress';
@@ -121,19 +119,6 @@ export class SyncService {
 			await changeFeed(this.#db, feed.id, { isRelayed, isPaused: false, isFollowed: true });
 			return { id: feed.id, title: feed.title, isNew };
 		});
-	}
-
-	/** Looks at a feed in a file without keeping anything. */
-	async previewFile(file: File): Promise<Result<FeedPreview>> {
-		return attempt(async () => {
-			const found = await readFeedFile(file, this.#context);
-			return previewOf(found, (await findFeed(this.#db, found.id)) !== undefined);
-		});
-	}
-
-	/** Keeps the posts of a file. */
-	async importFile(file: File): Promise<Result<ImportedFeed>> {
-		return attempt(async () => importFeed(this.#db, await readFeedFile(file, this.#context), this.#context));
 	}
 
 	/** @returns how it ended; null when the feed is not kept or followed (any more), is paused, or came in a file. */

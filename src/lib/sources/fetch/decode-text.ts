@@ -12,20 +12,37 @@ const UNMARKED: readonly (readonly [string, readonly number[]])[] = [
 
 /** An XML declaration is at most so long, in bytes. */
 const LONGEST_DECLARATION = 512;
+/** A declaration could not have been read if this were true. */
+const IS_WIDE = /^(?:utf-?16|ucs-?2|iso-10646-ucs-2)/i;
 const DECLARATION = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']\s*([\w.:-]+)\s*["']/i;
 
+/** A page declares its encoding within so many bytes. */
+const LONGEST_HEAD = 1024;
+const META = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i;
+
+/** The text of an answer, in the encoding that {@link encodingOf} finds; bytes that are wrong in it become U+FFFD. */
+export function decodeText(bytes: Uint8Array, contentType: string): string {
+	return new TextDecoder(encodingOf(bytes, contentType)).decode(bytes);
+}
+
 /**
- * The text of an answer: in the encoding of its byte order mark, else of the `charset` in its content type, else of its
- * XML declaration, else UTF-8. One that does not exist is passed over; bytes that are wrong in it become U+FFFD.
+ * The encoding of a text: that of its byte order mark, else of the `charset` in its content type, else of its XML declaration,
+ * else UTF-8. One that does not exist is passed over.
+ * @param bytes its beginning suffices
  * @see https://www.rfc-editor.org/rfc/rfc7303#section-3
  */
-export function decodeText(bytes: Uint8Array, contentType: string): string {
-	const labels = [beginningIn(BYTE_ORDER_MARKS, bytes), charsetOf(contentType), declaredIn(bytes)];
-	for (const label of labels) {
-		const decoder = label === null ? null : decoderFor(label);
-		if (decoder !== null) return decoder.decode(bytes);
-	}
-	return new TextDecoder().decode(bytes);
+export function encodingOf(bytes: Uint8Array, contentType: string): string {
+	return firstKnown([beginningIn(BYTE_ORDER_MARKS, bytes), charsetOf(contentType), declaredIn(bytes)]);
+}
+
+/** As {@link encodingOf}, for a file that may be a page, too: then what it says in its head counts. */
+export function encodingOfFile(bytes: Uint8Array): string {
+	const mark = beginningIn(BYTE_ORDER_MARKS, bytes);
+	return firstKnown([mark, declaredIn(bytes), declaredByPage(bytes)]);
+}
+
+function firstKnown(labels: (string | null)[]): string {
+	return labels.find((label) => label !== null && isKnown(label)) ?? 'utf-8';
 }
 
 /** The media type alone, in lower case; '' when there is none. */
@@ -45,18 +62,25 @@ function charsetOf(contentType: string): string | null {
 function declaredIn(bytes: Uint8Array): string | null {
 	const wide = beginningIn(UNMARKED, bytes);
 	if (wide !== null) return wide;
-	const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, LONGEST_DECLARATION));
-	const label = DECLARATION.exec(beginning)?.[1] ?? null;
-	// It could not have been read like this if it were in two bytes a letter.
-	return label !== null && /^(?:utf-?16|ucs-?2|iso-10646-ucs-2)/i.test(label) ? null : label;
+	const label = DECLARATION.exec(latin(bytes, LONGEST_DECLARATION))?.[1] ?? null;
+	return label !== null && IS_WIDE.test(label) ? null : label;
 }
 
-/** Null for an encoding that does not exist. */
-function decoderFor(label: string): TextDecoder | null {
+function declaredByPage(bytes: Uint8Array): string | null {
+	const label = META.exec(latin(bytes, LONGEST_HEAD))?.[1] ?? null;
+	return label !== null && IS_WIDE.test(label) ? null : label;
+}
+
+function latin(bytes: Uint8Array, length: number): string {
+	return new TextDecoder('latin1').decode(bytes.subarray(0, length));
+}
+
+function isKnown(label: string): boolean {
 	try {
-		return new TextDecoder(label);
+		new TextDecoder(label);
+		return true;
 	} catch (error) {
-		if (error instanceof RangeError) return null;
+		if (error instanceof RangeError) return false;
 		throw error;
 	}
 }

@@ -1,0 +1,81 @@
+import type { Remote } from 'comlink';
+import { say } from '$lib/messages/problem-words';
+import { newProblem, type Problem } from '$lib/model/problem';
+import type {
+	ImportChoices,
+	ImportPreview,
+	ImportProgress,
+	ImportReport,
+	ImportService
+} from '$lib/transfer/imports/import-service';
+import { WorkerTasks, type RunningTask } from './worker-tasks.svelte';
+
+export type { FilePreview, FileReport } from '$lib/transfer/imports/import-service';
+export type { ImportChoices, ImportPreview, ImportReport };
+
+/** What is done with the files: `done` and `total` are bytes. */
+export type RunningImport = RunningTask<'looking' | 'keeping', ImportProgress>;
+
+const workerFailed = () =>
+	newProblem('worker-failed', say('worker_import_failed'), say('worker_import_failed_advice'));
+
+/** Looking into the files that the reader brings, and keeping what they hold. */
+export class Imports {
+	readonly #work: WorkerTasks<ImportService, RunningImport['task'], ImportProgress>;
+	/** What the reader has brought; they stay until they are kept or others come. */
+	files = $state.raw<readonly File[]>([]);
+	/** What they hold. */
+	found = $state.raw<ImportPreview | null>(null);
+	/** What the latest import of this visit has brought. */
+	report = $state.raw<ImportReport | null>(null);
+	problem = $state.raw<Problem | null>(null);
+
+	constructor(startWorker: (onFailure: () => void) => Remote<ImportService>) {
+		const worker = { start: startWorker, failed: workerFailed };
+		this.#work = new WorkerTasks(worker, { done: 0, total: 0, posts: 0 });
+	}
+
+	/** What runs, or null. */
+	get running(): RunningImport | null {
+		return this.#work.running;
+	}
+
+	/** Looks at what is in files; nothing is kept. What was looked at before is forgotten. */
+	async look(files: readonly File[]): Promise<void> {
+		this.cancel();
+		this.forget();
+		this.files = files;
+		const choices: ImportChoices = { withUnpublished: false };
+		const outcome = await this.#work.run('looking', ({ ask }) =>
+			ask((service) => service.preview([...files], choices))
+		);
+		// Others have been brought meanwhile.
+		if (this.files !== files) return;
+		if (outcome?.ok === true) this.found = outcome.value;
+		else this.problem = outcome?.problem ?? null;
+		if (outcome === null) this.files = [];
+	}
+
+	/** Keeps what the files hold. */
+	async keep(choices: ImportChoices): Promise<void> {
+		const { files } = this;
+		const outcome = await this.#work.run('keeping', async ({ ask }) => {
+			const result = await ask((service) => service.keep([...files], choices));
+			// A cancelled one has something to tell, too.
+			if (result.ok) this.report = result.value;
+			return result;
+		});
+		if (outcome?.ok === false) this.problem = outcome.problem;
+		else [this.files, this.found, this.problem] = [[], null, null];
+	}
+
+	/** Ends what runs. What an import has brought so far stays. */
+	cancel(): void {
+		this.#work.cancel();
+	}
+
+	/** What was looked at, and what came of it. */
+	forget(): void {
+		[this.files, this.found, this.report, this.problem] = [[], null, null, null];
+	}
+}

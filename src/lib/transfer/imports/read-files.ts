@@ -1,0 +1,100 @@
+import { say, type Said } from '$lib/messages/problem-words';
+import { newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
+import type { FileKind, FilePart, ReadOptions } from '$lib/sources/files/file-format';
+import { formatOf } from '$lib/sources/files/file-formats';
+import { SourceError } from '$lib/sources/source-error';
+import { storageProblem } from '$lib/store/storage-problem';
+import { openFile, type Reading } from './open-file';
+import { isZip, unzip } from './unzip';
+
+/** What is met on the way through files. Each file begins, has its parts, and ends. */
+export type FileEvent =
+	| { is: 'begin'; name: string; kind: FileKind }
+	| { is: 'part'; part: FilePart }
+	/** @param problem why it was not read, or not to its end; null when all of it was. */
+	| { is: 'end'; name: string; problem: Problem | null }
+	/** Something in an archive that is nothing to read, such as a picture. */
+	| { is: 'passed-over' };
+
+/** What stands in archives beside what is read. */
+const BESIDE =
+	/\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|css|m?js|map|woff2?|ttf|otf|mp[34]|m4a|ogg|webm|pdf)$/i;
+
+/** Whatever of `files` can be read, in their order, those of archives with them. One that cannot be read never ends it. */
+export async function* readFiles(
+	files: readonly File[],
+	options: ReadOptions,
+	reading: Reading
+): AsyncGenerator<FileEvent> {
+	for (const file of files) {
+		reading.signal.throwIfAborted();
+		try {
+			if (await isZip(file)) yield* readArchive(file, options, reading);
+			else yield* readFile(file, options, reading);
+		} catch (error) {
+			yield ended(file.name, error, reading);
+		}
+	}
+}
+
+async function* readArchive(
+	archive: File,
+	options: ReadOptions,
+	reading: Reading
+): AsyncGenerator<FileEvent> {
+	// The bytes of the archive are counted, not those that are made of them.
+	const within = { ...reading, report: () => undefined };
+	for await (const unpacked of unzip(archive, reading)) {
+		if ('why' in unpacked) yield unreadable(unpacked.name, unpacked.why);
+		else if (BESIDE.test(unpacked.file.name)) yield { is: 'passed-over' };
+		else yield* readInner(unpacked.file, options, within);
+	}
+}
+
+async function* readInner(file: File, options: ReadOptions, reading: Reading): AsyncGenerator<FileEvent> {
+	try {
+		if (await isZip(file)) yield unreadable(file.name, say('file_zip_within', { file: file.name }));
+		else yield* readFile(file, options, reading);
+	} catch (error) {
+		yield ended(file.name, error, reading);
+	}
+}
+
+async function* readFile(file: File, options: ReadOptions, reading: Reading): AsyncGenerator<FileEvent> {
+	const opened = await openFile(file, reading);
+	const format = formatOf(opened);
+	if (format === undefined) throw unknownFormat(file.name);
+	yield { is: 'begin', name: file.name, kind: format.kind };
+	for await (const part of format.read(opened, options)) {
+		reading.signal.throwIfAborted();
+		yield { is: 'part', part };
+	}
+	yield { is: 'end', name: file.name, problem: null };
+}
+
+/** @throws the error again when the reader has cancelled */
+function ended(name: string, error: unknown, { signal }: Reading): FileEvent {
+	signal.throwIfAborted();
+	return { is: 'end', name, problem: problemOf(error, name) };
+}
+
+function problemOf(error: unknown, name: string): Problem {
+	if (error instanceof SourceError) return error.toProblem();
+	// It was moved, changed or locked after it had been chosen.
+	if (error instanceof DOMException && ['NotFoundError', 'NotReadableError'].includes(error.name)) {
+		return newProblem('file-gone', say('file_gone', { file: name }), say('file_gone_advice'));
+	}
+	return storageProblem(error) ?? unexpectedProblem(error);
+}
+
+function unreadable(name: string, why: Said): FileEvent {
+	return { is: 'end', name, problem: newProblem('not-a-feed', why, say('file_unknown_advice')) };
+}
+
+function unknownFormat(name: string): SourceError {
+	return new SourceError(
+		'unsupported-format',
+		say('file_unknown', { file: name }),
+		say('file_unknown_advice')
+	);
+}
