@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import type { Feed } from '$lib/model/feed';
+import type { Feed, SourceKind } from '$lib/model/feed';
 import { folderOf, isWithin, type Folder } from '$lib/model/folder';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
@@ -50,6 +50,11 @@ export async function setLoadsPictures(db: Database, id: FeedId, loads: boolean)
 			if (loads) feed.loadsPictures = true;
 			else delete feed.loadsPictures;
 		});
+}
+
+/** Another format has turned out to be that of a feed. */
+export async function changeKind(db: Database, id: FeedId, kind: SourceKind): Promise<void> {
+	await db.feeds.update(id, { kind });
 }
 
 /** Puts a feed into a folder; into none where that is empty. */
