@@ -1,5 +1,6 @@
 import type { Sentence } from '$lib/messages/problem-words';
 import type { Author } from './author';
+import type { Folder } from './folder';
 import type { FeedId } from './ids';
 import type { KeepPictures } from './kept-media';
 import type { Problem } from './problem';
@@ -54,6 +55,8 @@ export interface Feed {
 	failures: number;
 	/** False for a feed that the reader has given up and whose posts they keep: it is not synced any more. */
 	isFollowed: boolean;
+	/** Where the reader has put it; absent for a feed in no folder. */
+	folder?: Folder;
 	/** There when the reader wants the pictures of its posts always, where those of other feeds wait for a press. */
 	loadsPictures?: true;
 	/** Of which of its posts this device keeps the pictures, where that is not as for all feeds. */

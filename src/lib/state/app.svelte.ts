@@ -164,7 +164,7 @@ export class App {
 
 	/** Taking files in, made once, as {@link backupsBy} does. */
 	importsBy(Made: typeof Imports): Imports {
-		this.imports ??= new Made(startImportWorker);
+		this.imports ??= new Made(startImportWorker, () => void this.syncing.goOn());
 		return this.imports;
 	}
 

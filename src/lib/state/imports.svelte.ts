@@ -1,7 +1,9 @@
 import type { Remote } from 'comlink';
 import { say } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
+import type { Subscription } from '$lib/sources/files/file-format';
 import type {
+	AddedSubscriptions,
 	ImportChoices,
 	ImportPreview,
 	ImportProgress,
@@ -10,11 +12,12 @@ import type {
 } from '$lib/transfer/imports/import-service';
 import { WorkerTasks, type RunningTask } from './worker-tasks.svelte';
 
+export type { AddedSubscriptions };
 export type { FilePreview, FileReport } from '$lib/transfer/imports/import-service';
 export type { ImportChoices, ImportPreview, ImportReport };
 
-/** What is done with the files: `done` and `total` are bytes. */
-export type RunningImport = RunningTask<'looking' | 'keeping', ImportProgress>;
+/** What is done with the files: `done` and `total` are bytes; while feeds of lists are added, feeds. */
+export type RunningImport = RunningTask<'looking' | 'keeping' | 'adding', ImportProgress>;
 
 const workerFailed = () =>
 	newProblem('worker-failed', say('worker_import_failed'), say('worker_import_failed_advice'));
@@ -28,9 +31,14 @@ export class Imports {
 	found = $state.raw<ImportPreview | null>(null);
 	/** What the latest import of this visit has brought. */
 	report = $state.raw<ImportReport | null>(null);
+	/** What came of the lists of blogs among the files. */
+	added = $state.raw<AddedSubscriptions | null>(null);
 	problem = $state.raw<Problem | null>(null);
+	readonly #onAdded: () => void;
 
-	constructor(startWorker: (onFailure: () => void) => Remote<ImportService>) {
+	/** @param onAdded hears of new feeds, whose posts are to be fetched */
+	constructor(startWorker: (onFailure: () => void) => Remote<ImportService>, onAdded: () => void) {
+		this.#onAdded = onAdded;
 		const worker = { start: startWorker, failed: workerFailed };
 		this.#work = new WorkerTasks(worker, { done: 0, total: 0, posts: 0 });
 	}
@@ -59,14 +67,29 @@ export class Imports {
 	/** Keeps what the files hold. */
 	async keep(choices: ImportChoices): Promise<void> {
 		const { files } = this;
+		const subscriptions = this.found?.files.flatMap((file) => file.subscriptions) ?? [];
 		const outcome = await this.#work.run('keeping', async ({ ask }) => {
 			const result = await ask((service) => service.keep([...files], choices));
 			// A cancelled one has something to tell, too.
 			if (result.ok) this.report = result.value;
 			return result;
 		});
+		if (outcome?.ok === false) {
+			this.problem = outcome.problem;
+			return;
+		}
+		[this.files, this.found, this.problem] = [[], null, null];
+		if (outcome !== null && subscriptions.length > 0) await this.#subscribe(subscriptions);
+	}
+
+	async #subscribe(subscriptions: Subscription[]): Promise<void> {
+		const outcome = await this.#work.run('adding', async ({ ask }) => {
+			const result = await ask((service) => service.subscribe(subscriptions));
+			if (result.ok) this.added = result.value;
+			return result;
+		});
 		if (outcome?.ok === false) this.problem = outcome.problem;
-		else [this.files, this.found, this.problem] = [[], null, null];
+		this.#onAdded();
 	}
 
 	/** Ends what runs. What an import has brought so far stays. */
@@ -76,6 +99,6 @@ export class Imports {
 
 	/** What was looked at, and what came of it. */
 	forget(): void {
-		[this.files, this.found, this.report, this.problem] = [[], null, null, null];
+		[this.files, this.found, this.report, this.added, this.problem] = [[], null, null, null, null];
 	}
 }

@@ -1,8 +1,9 @@
 import { Dexie } from 'dexie';
-import type { Feed } from '$lib/model/feed';
+import type { Feed, SourceKind } from '$lib/model/feed';
+import { folderOf, isWithin, type Folder } from '$lib/model/folder';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
-import { addedAgain, isStandIn } from './sound/feed';
+import { addedAgain, isFoundAgain } from './sound/feed';
 
 /** All feeds that are kept, by title. */
 export async function listFeeds(db: Database): Promise<Feed[]> {
@@ -18,7 +19,8 @@ export async function findFeed(db: Database, id: FeedId): Promise<Feed | undefin
 }
 
 /**
- * Adds `feed` unless its address is kept already. One that was removed, and not purged yet, comes back as it was.
+ * Adds `feed` unless its address is kept already. One that was removed, and not purged yet, comes back as it was; one that came in a
+ * file and is added by its address is synced from then on.
  * @returns whether it is new.
  */
 export async function addFeed(db: Database, feed: Feed): Promise<boolean> {
@@ -29,7 +31,7 @@ export async function addFeed(db: Database, feed: Feed): Promise<boolean> {
 		if (known?.removedAt === PURGING)
 			throw new Error('This feed is being deleted just now. Add it again in a moment.');
 		if (known === undefined) await db.feeds.put(feed);
-		else if (!isKept(known) || isStandIn(known)) {
+		else if (!isKept(known) || isFoundAgain(known, feed)) {
 			await db.feeds.put({ ...addedAgain(known, feed), removedAt: null });
 		}
 		return known === undefined || !isKept(known);
@@ -48,6 +50,33 @@ export async function setLoadsPictures(db: Database, id: FeedId, loads: boolean)
 			if (loads) feed.loadsPictures = true;
 			else delete feed.loadsPictures;
 		});
+}
+
+/** Another format has turned out to be that of a feed. */
+export async function changeKind(db: Database, id: FeedId, kind: SourceKind): Promise<void> {
+	await db.feeds.update(id, { kind });
+}
+
+/** Puts a feed into a folder; into none where that is empty. */
+export async function setFolder(db: Database, id: FeedId, folder: Folder): Promise<void> {
+	await db.feeds
+		.where('id')
+		.equals(id)
+		.modify((feed) => put(feed, folder));
+}
+
+/** Puts what is in the folder `from`, and in those within it, into `to`; an empty one takes the folder away. */
+export async function moveFolder(db: Database, from: Folder, to: Folder): Promise<void> {
+	if (from.length === 0) return;
+	await db.feeds
+		.filter(({ folder = [] }) => isWithin(folder, from))
+		.modify((feed) => put(feed, [...to, ...(feed.folder ?? []).slice(from.length)]));
+}
+
+function put(feed: Feed, names: Folder): void {
+	const folder = folderOf(names);
+	if (folder.length > 0) feed.folder = folder;
+	else delete feed.folder;
 }
 
 /** Changes only what is named. A feed that is changed may be synced at once. */

@@ -1,8 +1,6 @@
-import { createFetchText } from '$lib/sources/fetch/fetch-text';
-import type { SourceContext } from '$lib/sources/source';
 import { Database } from '$lib/store/database';
 import { MediaCache } from '$lib/store/media-cache';
-import { HostPatience } from './host-patience';
+import { contextsOver } from './contexts-over';
 import { PictureFetcher } from './media/fetch-picture';
 import { MediaService } from './media/media-service';
 import { RequestQueue } from './request-queue';
@@ -17,16 +15,7 @@ export function createSyncWorker(): SyncWorker {
 	// Absent on plain http.
 	const locks = (navigator as { locks?: LockManager }).locks ?? null;
 	const queue = new RequestQueue(locks);
-	const patience = new HostPatience(Date.now);
-	const createContext = (signal?: AbortSignal): SourceContext => {
-		const fetchText = createFetchText({
-			fetch: (input, init) => fetch(input, init),
-			isOnline: () => navigator.onLine && service.isPageOnline,
-			...(signal && { signal })
-		});
-		const queued: SourceContext['fetchText'] = (url) => queue.run(url, signal, () => fetchText(url));
-		return { fetchText: patience.patient(queued), now: Date.now };
-	};
+	const createContext = contextsOver(queue, () => navigator.onLine && service.isPageOnline);
 	const service = new SyncService(db, { createContext, locks, random: Math.random });
 	const pictures = new PictureFetcher(queue, (input, init) => fetch(input, init));
 	const media = new MediaService(db, new MediaCache(), {

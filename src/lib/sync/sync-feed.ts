@@ -6,7 +6,6 @@ import type { SyncSettings } from '$lib/model/sync-settings';
 import { hostName } from '$lib/sources/http-url';
 import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
-import { sources } from '$lib/sources/sources';
 import { FeedRemovedError } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { findFeed } from '$lib/store/feeds';
@@ -17,6 +16,7 @@ import { followSite } from './follow-site';
 import type { SyncProgress } from './progress';
 import { withRetries } from './retry';
 import type { SyncDepth, SyncRun } from './run';
+import { sourceOf } from './source-of';
 import { SyncStopped } from './stopped';
 import { countAnswer, progressOf, startTally, wordsOf } from './tally';
 import { viaRelay } from './via-relay';
@@ -101,10 +101,11 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 
 /** What ended the sync before its end, or null. */
 async function failureOf(run: SyncRun): Promise<unknown> {
-	const source = sources[run.feed.kind];
 	try {
-		if (source.following === undefined) await walkArchive(run, source);
-		else await followSite(run, source, source.following);
+		const { source, context } = await sourceOf(run);
+		const own = { ...run, context };
+		if (source.following === undefined) await walkArchive(own, source);
+		else await followSite(own, source, source.following);
 		return null;
 	} catch (failure) {
 		return failure;

@@ -24,6 +24,7 @@ import { offeredFeeds, recordOffered } from '$lib/store/offered-feeds';
 import { STORAGE_FULL, storageProblem } from '$lib/store/storage-problem';
 import { changeSyncSettings, readSyncSettings } from '$lib/store/sync-settings';
 import { isDue } from './due';
+import { inLanes } from './in-lanes';
 import { fetchComments } from './post-comments';
 import { feedRecordOf, findFeedsAt, previewOf, type FeedPreview, type FoundFeed } from './preview';
 import type { SyncProgress } from './progress';
@@ -47,8 +48,6 @@ export interface ServiceWorld {
 
 /** Milliseconds after which it is tried again to store something on a device that gave no more room. */
 const FULL_FOR = 60 * 60_000;
-/** Feeds synced at the same time. */
-const LANES = 4;
 
 /** What the page asks of the sync worker. */
 export class SyncService {
@@ -298,15 +297,6 @@ export class SyncService {
 		const context = { ...this.#context, fetchText: isRelayed ? viaRelay(fetchText, relay) : fetchText };
 		return findFeedsAt(address, context);
 	}
-}
-
-/** Handles a few items at a time. */
-async function inLanes<T>(items: T[], handle: (item: T) => Promise<unknown>): Promise<void> {
-	const waiting = [...items];
-	const lane = async () => {
-		for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await handle(item);
-	};
-	await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 /** @throws the reason of `signal` */

@@ -54,6 +54,8 @@ export interface ReadOptions {
 	withUnpublished: boolean;
 	/** UTC milliseconds. */
 	now: number;
+	/** Whether a feed is kept whose address is this: what a file holds of it is to be added there. Not given: none is. */
+	isKept?: (url: string) => boolean | Promise<boolean>;
 }
 
 /** The feed that posts of a file belong to: kept already, or new. */

@@ -2,6 +2,7 @@ import { parseRssFeed, type RssFeed } from 'feedsmith';
 import { languageTag } from '$lib/model/language';
 import { descriptionOf, lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
+import type { Source } from '$lib/sources/source';
 import { extensionsOf } from './extensions';
 import { rssItems, xmlSource, type XmlContent, type XmlDescription, type XmlFormat } from './feed';
 import { atomHtml, atomLine, atomSummary, descriptionHtml } from './text';
@@ -11,6 +12,7 @@ import { isWordPress } from './paging';
 import type { XmlParts } from './parts';
 import { named, peopleOf, withoutEndlessPeople } from './people';
 import type { XmlEntry } from './post';
+import { isRssInJson, rssOfJson } from './rss-in-json';
 
 type Feed = RssFeed.Feed<string>;
 type Item = RssFeed.Item<string>;
@@ -27,7 +29,15 @@ export const rssFormat: XmlFormat<Feed, Item> = {
 	entryOf
 };
 
-export const rss = xmlSource(rssFormat);
+const inXml = xmlSource(rssFormat);
+
+/** RSS in XML, or the same in JSON. */
+export const rss: Source = {
+	...inXml,
+	recognises: (page) => inXml.recognises(page) || isRssInJson(page),
+	pages: (feed, from, context) =>
+		inXml.pages(feed, from, { ...context, fetchText: async (url) => rssOfJson(await context.fetchText(url)) })
+};
 
 function parse({ root, rootName }: Pick<XmlParts, 'root' | 'rootName'>, content: XmlContent): Feed {
 	// Elements of RSS are in no namespace, whatever the feed says.

@@ -1,5 +1,6 @@
 import type { Author } from '$lib/model/author';
 import type { Checkpoint, Followed, SourceKind, SyncOutcome } from '$lib/model/feed';
+import { folderOf } from '$lib/model/folder';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { isWebAddress } from '$lib/model/web-address';
 import { fromTheStart, hostOf, isStandIn } from '$lib/store/sound/feed';
@@ -25,6 +26,7 @@ import {
 	prose,
 	text,
 	textOrNull,
+	texts,
 	webAddress,
 	type Members
 } from './members';
@@ -62,6 +64,7 @@ export function readFeed(value: unknown): KeptFeed {
 		isFromFile,
 		isPaused: flag(feed, 'isPaused'),
 		isFollowed: flag(feed, 'isFollowed'),
+		...folder(feed),
 		...rareFlag(feed, 'loadsPictures')
 	};
 }
@@ -87,6 +90,13 @@ function identityOf(feed: Members, isFromFile: boolean): Pick<KeptFeed, 'id' | '
 	if (own !== feedIdOf(url) && !isStandIn({ id: own, url }))
 		throw damaged('id', 'that of the feed’s address');
 	return { id: own, url };
+}
+
+/** Not there for a feed in none. */
+function folder(feed: Members): Pick<KeptFeed, 'folder'> {
+	if (memberOf(feed, 'folder') === undefined) return {};
+	const names = folderOf(texts(feed, 'folder'));
+	return names.length > 0 ? { folder: names } : {};
 }
 
 function categoryParents(feed: Members): Record<string, string> {

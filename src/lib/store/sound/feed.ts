@@ -1,6 +1,7 @@
 import type { Checkpoint, Feed, FollowedComments, SourceKind } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import { authorsIn, isAuthors } from './author';
+import { folderIn, isFolder } from './folder';
 import { isKeepPictures } from './media';
 import { isOutcome, outcomeIn } from './outcome';
 import { membersOf, Shape } from './shape';
@@ -79,6 +80,7 @@ const FEED = new Shape<Feed>({
 	isPaused: [isFlag, no],
 	retryAt: [isTime, zero],
 	failures: [isCount, zero],
+	folder: [orAbsent(isFolder), folderIn],
 	loadsPictures: [orAbsent(isTrue), absent],
 	keepsPictures: [orAbsent(isKeepPictures), absent],
 	// Without its address there is nothing to follow.
@@ -115,12 +117,17 @@ export function isStandIn({ id, url }: Pick<Feed, 'id' | 'url'>): boolean {
 	return url.endsWith(`#feed-${id}`);
 }
 
+/** Whether adding a feed that is kept changes it: it had lost its address, or came in a file and can be fetched now. */
+export function isFoundAgain(kept: Feed, added: Feed): boolean {
+	return isStandIn(kept) || (kept.isFromFile && !added.isFromFile);
+}
+
 /**
- * A feed that is kept and has just been added again, as `added`. One that had lost its address has it again: it is followed, and its
- * next sync goes through everything.
+ * A feed that is kept and has just been added again, as `added`. One that was {@link isFoundAgain} is followed, and its next sync goes
+ * through everything.
  */
 export function addedAgain(kept: Feed, added: Feed): Feed {
-	if (!isStandIn(kept)) return kept;
+	if (!isFoundAgain(kept, added)) return kept;
 	const { kind, url, isRelayed, isFromFile } = added;
 	return {
 		...kept,

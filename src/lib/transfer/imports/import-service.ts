@@ -1,8 +1,13 @@
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
+import { feedIdOf } from '$lib/model/ids';
 import type { Result } from '$lib/model/result';
+import type { ReadOptions, Subscription } from '$lib/sources/files/file-format';
+import type { SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import type { Database } from '$lib/store/database';
+import { findFeed } from '$lib/store/feeds';
 import { storageProblem } from '$lib/store/storage-problem';
+import { addSubscriptions, type AddedSubscriptions } from './add-subscriptions';
 import { keepFiles, type FileReport } from './keep-files';
 import type { Reading } from './open-file';
 import { previewFiles, type FilePreview } from './preview-files';
@@ -10,7 +15,7 @@ import { previewFiles, type FilePreview } from './preview-files';
 export type { FeedReport, FileReport } from './keep-files';
 export type { FeedInFile, FilePreview } from './preview-files';
 
-/** How far it is; `done` and `total` are bytes of the files. */
+/** How far it is; `done` and `total` are bytes of the files, or feeds of a list. */
 export interface ImportProgress {
 	done: number;
 	total: number;
@@ -39,6 +44,8 @@ export interface ImportChoices {
 	withUnpublished: boolean;
 }
 
+export type { AddedSubscriptions } from './add-subscriptions';
+
 /** Milliseconds between two reports of how far it is. */
 const REPORT_EVERY = 100;
 
@@ -48,11 +55,14 @@ const REPORT_EVERY = 100;
  */
 export class ImportService {
 	readonly #db: Database;
+	readonly #createContext: (signal: AbortSignal) => SourceContext;
 	#running: AbortController | null = null;
 	#report: (progress: ImportProgress) => void = () => undefined;
 
-	constructor(db: Database) {
+	/** @param createContext what feeds of lists are looked at with; the signal ends its requests */
+	constructor(db: Database, createContext: (signal: AbortSignal) => SourceContext) {
 		this.#db = db;
+		this.#createContext = createContext;
 	}
 
 	/** `report` hears how far the one that runs is. */
@@ -63,7 +73,7 @@ export class ImportService {
 	/** Reads all of the files, and keeps nothing. */
 	preview(files: File[], choices: ImportChoices): Promise<Result<ImportPreview>> {
 		return this.#attempt(files, (reading, tell) =>
-			previewFiles(this.#db, files, { ...choices, now: Date.now() }, reading, tell)
+			previewFiles(this.#db, files, this.#optionsFrom(choices), reading, tell)
 		);
 	}
 
@@ -73,7 +83,7 @@ export class ImportService {
 			const report: ImportReport = { files: [], isCancelled: false, problem: null };
 			const fileRead = (file: FileReport) => report.files.push(file);
 			try {
-				const options = { ...choices, now: Date.now() };
+				const options = this.#optionsFrom(choices);
 				await keepFiles(this.#db, files, options, reading, { fileRead, kept });
 			} catch (error) {
 				report.isCancelled = reading.signal.aborted;
@@ -83,9 +93,31 @@ export class ImportService {
 		});
 	}
 
+	/** Adds the feeds of a list; progress is told in feeds. When it is cancelled, those that were added stay. */
+	async subscribe(subscriptions: Subscription[]): Promise<Result<AddedSubscriptions>> {
+		const { signal } = (this.#running = new AbortController());
+		const context = this.#createContext(signal);
+		const report = (progress: { done: number; total: number }) => this.#report({ ...progress, posts: 0 });
+		try {
+			return {
+				ok: true,
+				value: await addSubscriptions(this.#db, subscriptions, { context, signal, report })
+			};
+		} catch (error) {
+			return { ok: false, problem: problemOf(error) };
+		} finally {
+			this.#running = null;
+		}
+	}
+
 	/** Ends what runs. */
 	cancel(): void {
 		this.#running?.abort(cancelled());
+	}
+
+	#optionsFrom(choices: ImportChoices): ReadOptions {
+		const isKept = async (url: string) => (await findFeed(this.#db, feedIdOf(url))) !== undefined;
+		return { ...choices, now: Date.now(), isKept };
 	}
 
 	async #attempt<T>(

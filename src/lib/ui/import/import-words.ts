@@ -1,7 +1,7 @@
 import { m } from '$lib/messages/messages';
 
 import type { FilePreview, RunningImport } from '$lib/state/imports.svelte';
-import { formatComments, formatEnumeration } from '$lib/ui/format';
+import { formatComments, formatCount, formatEnumeration } from '$lib/ui/format';
 
 /** What a file is, as people call it; of one that is not known, nothing. */
 export function kindWords(kind: FilePreview['kind']): string {
@@ -24,7 +24,8 @@ export function kindWords(kind: FilePreview['kind']): string {
 }
 
 /** What is being done: "Importing: 1,200 posts so far…". */
-export function runningWords({ task, posts }: RunningImport): string {
+export function runningWords({ task, done, total, posts }: RunningImport): string {
+	if (task === 'adding') return m.import_adding({ done: formatCount(done), count: total });
 	if (task === 'looking') return posts === 0 ? m.import_looking() : m.import_looking_posts({ count: posts });
 	return posts === 0 ? m.import_keeping() : m.import_keeping_posts({ count: posts });
 }

@@ -1,0 +1,51 @@
+import { visibleLine } from './visible-text';
+
+/** A folder of feeds: names from the outside in; empty for none. */
+export type Folder = readonly string[];
+
+/** Folders within one another. */
+export const MOST_LEVELS = 5;
+/** Of one name, in UTF-16 units. */
+export const LONGEST_FOLDER_NAME = 100;
+/** Between the names of a path; within one, a slash has no spaces around it. */
+const SEPARATOR = ' / ';
+
+/** A folder as it can be kept and shown: without names of which nothing would be seen, and no deeper than five levels. */
+export function folderOf(names: readonly string[]): string[] {
+	return names
+		.map((name) => visibleLine(name.replace(/\s+\/\s+/g, '/'), LONGEST_FOLDER_NAME))
+		.filter((name) => name !== '')
+		.slice(0, MOST_LEVELS);
+}
+
+/** A folder as a reader types it: `Tech / Web` is Web within Tech. */
+export function folderTyped(text: string): string[] {
+	return folderOf(text.split(/\s+\/\s+/));
+}
+
+/** How a folder is shown in one line; the inverse of {@link folderTyped}. */
+export function folderPath(folder: Folder): string {
+	return folder.join(SEPARATOR);
+}
+
+/** Whether `folder` is `outer`, or lies within it. */
+export function isWithin(folder: Folder, outer: Folder): boolean {
+	return outer.every((name, level) => folder[level] === name);
+}
+
+/** The folders of feeds, each once and with those around it, in the order of their names. */
+export function foldersOf(feeds: readonly { folder?: Folder }[]): Folder[] {
+	const byPath = new Map<string, Folder>();
+	for (const { folder = [] } of feeds) {
+		for (let levels = 1; levels <= folder.length; levels += 1) {
+			const outer = folder.slice(0, levels);
+			byPath.set(folderPath(outer), outer);
+		}
+	}
+	const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+	return [...byPath.values()].sort((one, other) => {
+		const level = one.findIndex((name, at) => name !== other[at]);
+		if (level === -1) return one.length - other.length;
+		return compare(one[level] ?? '', other[level] ?? '');
+	});
+}

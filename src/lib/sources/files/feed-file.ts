@@ -1,0 +1,119 @@
+import { say } from '$lib/messages/problem-words';
+import { feedIdOf } from '$lib/model/ids';
+import { visibleLine } from '$lib/model/visible-text';
+import { kindOfAnswer } from '$lib/sources/answer-kind';
+import { hostName, httpUrl } from '$lib/sources/http-url';
+import { isObject, memberOf } from '$lib/sources/json-values';
+import { parseJson } from '$lib/sources/parse-json';
+import type { FetchedText, Source, SourcePage } from '$lib/sources/source';
+import { SourceError } from '$lib/sources/source-error';
+import { sourceFor } from '$lib/sources/sources';
+import { markupOf } from '$lib/sources/xml/markup';
+import type { FileFeed, FileFormat, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
+import { lettersLost } from './lost-letters';
+
+/** Addresses in a file that begin nowhere are read against this one, which no site can have. */
+const NOWHERE = 'https://file.invalid/';
+/** Posts that are given at once. */
+const BATCH = 100;
+/** Of the head of a feed in XML, this much is looked at for its own address, in UTF-16 units. */
+const HEAD = 64 * 1024;
+const FEED_IN_JSON = /jsonfeed\.org\/version|"(?:items|rss)"\s*:/;
+const IN_XML = new Set(['rss', 'atom', 'rdf']);
+
+/** A feed: JSON Feed, RSS, Atom, RDF, RSS in JSON. */
+export const feedFile: FileFormat = { kind: 'feed', recognises, read };
+
+function recognises({ text }: FileStart): boolean {
+	return IN_XML.has(kindOfAnswer(text)) || (/^\ufeff?\s*\{/.test(text) && FEED_IN_JSON.test(text));
+}
+
+async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FilePart> {
+	const text = await file.whole();
+	const source = sourceOf(file.name, text);
+	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
+	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);
+	const [named, home] = [titleOf(description), addresses.at(-1)];
+	const ofFile = visibleLine(file.name) || 'a file without a name';
+	const url = (await keptOf([...addresses, `file:${ofFile}`], options)) ?? home ?? `file:${named || ofFile}`;
+	const page = await firstPageOf(source, text, { base: home ?? NOWHERE, url }, options);
+	const title = named || ofFile;
+	yield* partsOf({ url, kind: source.kind, description: { ...page.description, title } }, page);
+	for (const note of [...(page.notes ?? []), ...lettersLost(text)]) yield { is: 'note', note };
+}
+
+/** '' where it says none: what it has then is the host of nowhere. */
+function titleOf({ title = '' }: SourcePage['description']): string {
+	return title === hostName(NOWHERE) ? '' : title;
+}
+
+function sourceOf(name: string, text: string): Source {
+	const source = sourceFor(pageOf(NOWHERE, text));
+	if (source !== null && source.kind !== 'wordpress') return source;
+	// What is cut off, or damaged, is told by where: it throws.
+	if (/^\ufeff?\s*[{[]/.test(text)) parseJson(text);
+	throw new SourceError('not-a-feed', say('file_not_a_feed', { file: name }), say('file_not_a_feed_advice'));
+}
+
+/**
+ * Where the feed is kept already: its own address goes before that of its blog, since that is what a subscription has. Where none is
+ * kept, a feed is known by its blog, so that other files of the same blog add to it, whatever their format; else by its own address,
+ * and without either by its title.
+ */
+async function keptOf(addresses: readonly string[], { isKept }: ReadOptions): Promise<string | undefined> {
+	for (const address of addresses) if ((await isKept?.(address)) === true) return address;
+	return undefined;
+}
+
+function isSomewhere(address: string | null | undefined): address is string {
+	return address != null && !address.startsWith(NOWHERE);
+}
+
+/** The first page is all of the file: what it names as the next one is on the site. */
+async function firstPageOf(
+	source: Source,
+	text: string,
+	{ base, url }: { base: string; url: string },
+	{ now }: ReadOptions
+): Promise<SourcePage> {
+	const fetchText = () => Promise.resolve(pageOf(base, text));
+	const pages = source.pages({ id: feedIdOf(url), url }, base, { now: () => now, fetchText });
+	try {
+		const first = await pages.next();
+		if (first.done === true) throw new Error(`The ${source.kind} source gave no page`);
+		return first.value;
+	} finally {
+		await pages.return(undefined);
+	}
+}
+
+function pageOf(url: string, text: string): FetchedText {
+	return { url, text, mimeType: '' };
+}
+
+/** At least one part, even of a feed without posts: it is kept, too. */
+function* partsOf(feed: FileFeed, { posts, skipped }: SourcePage): Generator<FilePart> {
+	const nothing = { comments: [], starred: [], read: [], unpublished: 0 };
+	for (let start = 0; start === 0 || start < posts.length; start += BATCH) {
+		const batch = posts.slice(start, start + BATCH);
+		yield { is: 'posts', feed, posts: batch, skipped: start === 0 ? skipped : [], ...nothing };
+	}
+}
+
+/** The address at which a feed says that it is; null when it does not. */
+function selfUrlOf(text: string): string | null {
+	if (/^\ufeff?\s*\{/.test(text)) {
+		const value = parseJson(text);
+		return isObject(value) ? httpUrl(memberOf(value, 'feed_url'), NOWHERE) : null;
+	}
+	const head = text.slice(0, HEAD);
+	for (const { kind, name, from, to } of markupOf(head)) {
+		if (/^(?:item|entry|rss:item)$/.test(name)) return null;
+		const tag = /(?:^|:)link$/.test(name) && kind !== 'close' ? head.slice(from, to) : '';
+		const href = /\shref\s*=\s*["']([^"']*)["']/i.exec(tag)?.[1];
+		if (/\srel\s*=\s*["']self["']/i.test(tag) && href !== undefined) {
+			return httpUrl(href.replaceAll('&amp;', '&'), NOWHERE);
+		}
+	}
+	return null;
+}
