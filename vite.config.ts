@@ -58,6 +58,10 @@ const MESSAGES = /\/messages\/compiled(?:-\w+)?\/messages\/(?!en)\w\w\.js$/;
 /** What is of use at a later visit at the earliest. */
 const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-view\.ts)$/;
 
+/** What takes files in and gives them out. */
+const TOOLS =
+	/\/routes\/(add\/ImportSection|settings\/BackupSection)\.svelte$|\/state\/(backups|imports)\.svelte\.ts$/;
+
 /** Names by which the service worker knows when a part is needed, messages by their language: see src/lib/model/app-parts.ts. */
 const nameParts: Plugin = {
 	name: 'name-parts',
@@ -69,6 +73,7 @@ const nameParts: Plugin = {
 			...options,
 			chunkFileNames({ facadeModuleId }) {
 				if (MESSAGES.test(facadeModuleId ?? '')) return within('messages');
+				if (TOOLS.test(facadeModuleId ?? '')) return within('tools');
 				return LATER.test(facadeModuleId ?? '') ? within('later') : chunkFileNames;
 			}
 		};

@@ -19,7 +19,7 @@ test('a feed in a file is looked at, imported by a press, and another file of it
 	page
 }) => {
 	await page.goto('/add');
-	await page.getByLabel('Feed file').setInputFiles(file('quai.rss', rss(2)));
+	await page.getByLabel('Choose files').setInputFiles(file('quai.rss', rss(2)));
 	const preview = page.getByRole('region', { name: 'Preview' });
 	await expect(preview).toContainText('2 posts in this file');
 	await expect(preview).toContainText('Café 2');
@@ -27,10 +27,10 @@ test('a feed in a file is looked at, imported by a press, and another file of it
 	await expect(page.getByRole('listitem').filter({ hasText: 'Quai' })).toHaveCount(0);
 
 	await page.goto('/add');
-	await page.getByLabel('Feed file').setInputFiles(file('quai.rss', rss(2)));
+	await page.getByLabel('Choose files').setInputFiles(file('quai.rss', rss(2)));
 	await page.getByRole('button', { name: 'Import' }).click();
 	await expect(page.getByText('Quai: 2 new.')).toBeVisible();
-	await page.getByLabel('Feed file').setInputFiles(file('later.rss', rss(3)));
+	await page.getByLabel('Choose files').setInputFiles(file('later.rss', rss(3)));
 	await expect(preview).toContainText('what is new in the file is added');
 	await page.getByRole('button', { name: 'Import' }).click();
 	await expect(page.getByText('Quai: 1 new.')).toBeVisible();
@@ -53,13 +53,13 @@ const bad = {
 		JSON.stringify({ version: '1', title: 'T', items: gardenItems }).slice(0, 90),
 		'cut off'
 	],
-	nothing: ['empty.rss', '', 'is not a feed']
+	nothing: ['empty.rss', '', 'is empty']
 } as const;
 
 for (const [what, [name, text, words]] of Object.entries(bad)) {
 	test(`${what} is told in words, and nothing is added`, async ({ reader, page }) => {
 		await page.goto('/add');
-		await page.getByLabel('Feed file').setInputFiles(file(name, Buffer.from(text)));
+		await page.getByLabel('Choose files').setInputFiles(file(name, Buffer.from(text)));
 		await expect(reader.alert()).toContainText(words);
 		await expect(reader.alert()).toContainText('Nothing was added');
 		await expect(page.getByRole('button', { name: 'Import' })).toHaveCount(0);

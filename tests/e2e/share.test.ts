@@ -78,45 +78,19 @@ test('a shared feed file is looked at without a network, and imported by a press
 	await expect(page.getByText('Garden: 4 new.')).toBeVisible();
 });
 
-test('of several shared files one is looked at after the other', async ({ page, reader, site, baseURL }) => {
-	await reader.firstVisit();
-	const files = [feedFile('one.json', 'One', gardenItems.slice(0, 1)), feedFile('two.json', 'Two')];
-	await share(page, site, baseURL!, { files });
-	const received = page.getByRole('region', { name: 'Files received' });
-	await received.getByRole('button', { name: 'Look at “one.json”' }).click();
-	await expect(page.getByRole('region', { name: 'Preview' })).toContainText('1 post in this file');
-	await received.getByRole('button', { name: 'Look at “two.json”' }).click();
-	await expect(page.getByRole('region', { name: 'Preview' })).toContainText('4 posts in this file');
-});
-
-test('a shared backup is checked in the settings, and restored by a press', async ({
+test('several shared files are looked at together, and imported by one press', async ({
 	page,
 	reader,
 	site,
 	baseURL
 }) => {
-	await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
 	await reader.firstVisit();
-	await page.goto('/settings');
-	const downloading = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'Save a backup' }).click();
-	const download = await downloading;
-	const chunks: Buffer[] = [];
-	for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-	// Some systems change names.
-	const backup = { name: 'backup.gz', mimeType: 'application/gzip', buffer: Buffer.concat(chunks) };
-	await share(page, site, baseURL!, { files: [backup] });
-	await expect(page).toHaveURL('/settings#backup');
-	await page.getByRole('button', { name: 'Restore', exact: true }).click();
-	await expect(page.getByText('Restored: nothing was missing here.')).toBeAttached();
-});
-
-test('what cannot be read yet, or is gone, is told in words', async ({ page, reader, site, baseURL }) => {
-	await reader.firstVisit();
-	const opml = '<?xml version="1.0"?><opml version="2.0"><body><outline text="A"/></body></opml>';
-	const file = { name: 'blogs.opml', mimeType: 'text/x-opml', buffer: Buffer.from(opml) };
-	await share(page, site, baseURL!, { files: [file] });
-	await expect(reader.alert()).toContainText('a list of blogs (OPML)');
-	await page.goto('/add?received');
-	await expect(reader.alert()).toContainText('no longer here');
+	const files = [feedFile('one.json', 'One', gardenItems.slice(0, 1)), feedFile('two.json', 'Two')];
+	await share(page, site, baseURL!, { files });
+	const preview = page.getByRole('region', { name: 'Preview' });
+	await expect(preview.getByRole('region', { name: 'One' })).toContainText('1 post in this file');
+	await expect(preview.getByRole('region', { name: 'Two' })).toContainText('4 posts in this file');
+	await page.getByRole('button', { name: 'Import' }).click();
+	await expect(page.getByText('One: 1 new.')).toBeVisible();
+	await expect(page.getByText('Two: 4 new.')).toBeVisible();
 });

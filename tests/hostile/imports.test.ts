@@ -44,7 +44,7 @@ test('a hostile file with a hostile name is told of and imported as words', asyn
 	await page.goto('/add');
 	const name = '"><img src=x: onerror=trap()>{{trap()}}\u202egpj.rss';
 	const buffer = Buffer.from(hostileRss(quiet.host));
-	const box = page.getByLabel('Feed file');
+	const box = page.getByLabel('Choose files');
 	await box.setInputFiles({ name, mimeType: 'text/html', buffer: Buffer.from('<script>trap()</script>') });
 	await expect(reader.alert()).toBeVisible();
 	await box.setInputFiles({ name, mimeType: 'text/html', buffer });

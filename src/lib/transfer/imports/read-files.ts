@@ -61,6 +61,7 @@ async function* readInner(file: File, options: ReadOptions, reading: Reading): A
 }
 
 async function* readFile(file: File, options: ReadOptions, reading: Reading): AsyncGenerator<FileEvent> {
+	if (file.size === 0) throw emptyFile(file.name);
 	const opened = await openFile(file, reading);
 	const format = formatOf(opened);
 	if (format === undefined) throw unknownFormat(file.name);
@@ -89,6 +90,10 @@ function problemOf(error: unknown, name: string): Problem {
 
 function unreadable(name: string, why: Said): FileEvent {
 	return { is: 'end', name, problem: newProblem('not-a-feed', why, say('file_unknown_advice')) };
+}
+
+function emptyFile(name: string): SourceError {
+	return new SourceError('not-a-feed', say('file_empty', { file: name }), say('file_empty_advice'));
 }
 
 function unknownFormat(name: string): SourceError {
