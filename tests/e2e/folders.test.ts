@@ -24,7 +24,7 @@ test('feeds are put into folders by keyboard, and a list of them is saved for ot
 	expect(saved.suggestedFilename()).toBe('backlist-subscriptions.opml');
 	const text = await readFile(await saved.path(), 'utf8');
 	expect(text).toMatch(/<outline text="Water">\s*<outline text="Birds">\s*<outline text="Heron"/);
-	await expect(page.getByText('1 feed is in backlist-subscriptions.opml.')).toBeVisible();
+	await expect(page.getByText('2 feeds are in backlist-subscriptions.opml.')).toBeVisible();
 
 	await folder.getByRole('button', { name: 'Rename or remove' }).click();
 	const change = page.getByRole('dialog', { name: 'Folder “Water / Birds”' });
