@@ -43,7 +43,7 @@ const packageBelongsTo = {
 	'postal-mime': ['sources'],
 	fflate: ['transfer'],
 	turndown: ['transfer'],
-	feedsmith: ['sources', 'transfer'],
+	feedsmith: ['sources'],
 	comlink: ['store', 'sync', 'search', 'transfer', 'state'],
 	svelte: ['state', 'ui', 'routes'],
 	$app: ['state', 'ui', 'routes'],

@@ -1,8 +1,9 @@
 import type { Feed, SyncOutcome } from '$lib/model/feed';
+import type { Folder } from '$lib/model/folder';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { sumOf } from '$lib/store/count-posts';
 import type { Database } from '$lib/store/database';
-import { listFeeds, listRemoved, setLoadsPictures } from '$lib/store/feeds';
+import { listFeeds, listRemoved, moveFolder, setFolder, setLoadsPictures } from '$lib/store/feeds';
 import { changeMark, markOpened, toggleMark, type MarkChange } from '$lib/store/marks';
 import { observe } from '$lib/store/observe';
 import { listSyncs } from '$lib/store/sync-log';
@@ -56,6 +57,16 @@ export class Library {
 	/** Whether the pictures of a feed's posts are loaded whatever the setting for all feeds says. */
 	setLoadsPictures(id: FeedId, loads: boolean): Promise<void> {
 		return setLoadsPictures(this.#db, id, loads);
+	}
+
+	/** Puts a feed into a folder; into none where that is empty. */
+	setFolder(id: FeedId, folder: Folder): Promise<void> {
+		return setFolder(this.#db, id, folder);
+	}
+
+	/** Renames a folder; to an empty one, takes it away. */
+	moveFolder(from: Folder, to: Folder): Promise<void> {
+		return moveFolder(this.#db, from, to);
 	}
 
 	mark(id: PostId, change: MarkChange): Promise<void> {

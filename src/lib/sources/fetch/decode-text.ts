@@ -4,11 +4,8 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, readonly number[]])[] = [
 	['utf-16be', [0xfe, 0xff]]
 ];
 
-/** `<?` in two bytes a letter: the beginning of an XML declaration without a mark before it. */
-const UNMARKED: readonly (readonly [string, readonly number[]])[] = [
-	['utf-16le', [0x3c, 0x00, 0x3f, 0x00]],
-	['utf-16be', [0x00, 0x3c, 0x00, 0x3f]]
-];
+/** What XML and JSON begin with. */
+const FIRST = new Set([...'<{[ \t\r\n'].map((sign) => sign.charCodeAt(0)));
 
 /** An XML declaration is at most so long, in bytes. */
 const LONGEST_DECLARATION = 512;
@@ -55,12 +52,18 @@ function beginningIn(beginnings: typeof BYTE_ORDER_MARKS, bytes: Uint8Array): st
 	return found?.[0] ?? null;
 }
 
+/** Two bytes a letter without a mark before them are known by the zero beside each of the first signs. */
+function unmarked([first = 0, second = 0, third = 0, fourth = 0]: Uint8Array): string | null {
+	if (FIRST.has(first) && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';
+	return first === 0 && FIRST.has(second) && third === 0 && fourth !== 0 ? 'utf-16be' : null;
+}
+
 function charsetOf(contentType: string): string | null {
 	return /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1] ?? null;
 }
 
 function declaredIn(bytes: Uint8Array): string | null {
-	const wide = beginningIn(UNMARKED, bytes);
+	const wide = unmarked(bytes);
 	if (wide !== null) return wide;
 	const label = DECLARATION.exec(latin(bytes, LONGEST_DECLARATION))?.[1] ?? null;
 	return label !== null && IS_WIDE.test(label) ? null : label;

@@ -42,6 +42,13 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 	for (const note of [...(page.notes ?? []), ...lettersLost(text)]) yield { is: 'note', note };
 }
 
+/** The address of what is nowhere on the web. */
+function addressNamed(name: string): string {
+	const address = `file:${name}`;
+	// Two slashes would begin a host, which a name hardly is.
+	return URL.canParse(address) ? address : `file:${encodeURIComponent(name)}`;
+}
+
 /** '' where it says none: what it has then is the host of nowhere. */
 function titleOf({ title = '' }: SourcePage['description']): string {
 	return title === hostName(NOWHERE) ? '' : title;

@@ -1,10 +1,7 @@
-import { generateOpml, type Opml } from 'feedsmith';
 import type { Feed, SourceKind } from '$lib/model/feed';
 import { foldersOf, folderPath, type Folder } from '$lib/model/folder';
 import { visibleLine } from '$lib/model/visible-text';
 import { feedAddressOf } from '$lib/sources/wordpress/feed-address';
-
-type Outline = Opml.Outline<Date>;
 
 /** A list of subscriptions. */
 export interface OpmlFile {
@@ -25,44 +22,73 @@ const VERSIONS: Readonly<Record<SourceKind, string>> = {
 };
 
 /**
- * A list of subscriptions that other readers can read, with folders as outlines around their feeds.
+ * A list of subscriptions that other readers can read, with folders as outlines around their feeds. It is written here and not by a
+ * library: the page writes it, and would have to carry that.
  * @see https://opml.org/spec2.opml
  */
 export function writeOpml(feeds: readonly Feed[], title: string, date: Date): OpmlFile {
 	const onWeb = feeds.filter(({ url }) => /^https?:/.test(url));
-	const text = generateOpml({
-		head: { title: visibleLine(title), dateCreated: date },
-		// Nothing at all is no list.
-		body: { outlines: onWeb.length > 0 ? outlinesIn([], onWeb, foldersOf(onWeb)) : [{ text: title }] }
-	});
-	return { text, written: onWeb.length, leftOut: feeds.length - onWeb.length };
+	const lines = [
+		'<?xml version="1.0" encoding="UTF-8"?>',
+		'<opml version="2.0">',
+		'\t<head>',
+		`\t\t<title>${escaped(title)}</title>`,
+		`\t\t<dateCreated>${date.toUTCString()}</dateCreated>`,
+		'\t</head>',
+		'\t<body>',
+		...linesIn([], onWeb, foldersOf(onWeb)),
+		'\t</body>',
+		'</opml>'
+	];
+	return { text: `${lines.join('\n')}\n`, written: onWeb.length, leftOut: feeds.length - onWeb.length };
 }
 
 /** Feeds first, then the folders within. */
-function outlinesIn(folder: Folder, feeds: readonly Feed[], folders: readonly Folder[]): Outline[] {
+function linesIn(folder: Folder, feeds: readonly Feed[], folders: readonly Folder[]): string[] {
 	const path = folderPath(folder);
+	const indent = '\t'.repeat(folder.length + 2);
 	const inner = folders.filter(
 		(other) => other.length === folder.length + 1 && folderPath(other.slice(0, -1)) === path
 	);
 	return [
-		...feeds.filter((feed) => folderPath(feed.folder ?? []) === path).map(outlineOf),
-		...inner.map((one) => ({ text: one.at(-1) ?? '', outlines: outlinesIn(one, feeds, folders) }))
+		...feeds
+			.filter((feed) => folderPath(feed.folder ?? []) === path)
+			.map((feed) => `${indent}<outline${attributesOf(feed)}/>`),
+		...inner.flatMap((one) => [
+			`${indent}<outline text="${escaped(one.at(-1) ?? '')}">`,
+			...linesIn(one, feeds, folders),
+			`${indent}</outline>`
+		])
 	];
 }
 
-function outlineOf({ title, kind, url, homeUrl, description }: Feed): Outline {
-	return {
-		text: title,
-		title,
-		type: 'rss',
-		version: VERSIONS[kind],
-		xmlUrl: addressForOthers(kind, url),
-		...(homeUrl !== null && { htmlUrl: homeUrl }),
-		...(description !== '' && { description: visibleLine(description) })
-	};
+function attributesOf({ title, kind, url, homeUrl, description }: Feed): string {
+	const attributes = [
+		['text', title],
+		['title', title],
+		['type', 'rss'],
+		['version', VERSIONS[kind]],
+		['xmlUrl', addressForOthers(kind, url)],
+		['htmlUrl', homeUrl ?? ''],
+		['description', description]
+	] as const;
+	return attributes
+		.filter(([, value]) => value !== '')
+		.map(([name, value]) => ` ${name}="${escaped(value)}"`)
+		.join('');
+}
+
+/** In one line, and without what XML cannot hold. */
+function escaped(text: string): string {
+	return visibleLine(text)
+		.replaceAll(/[\ufffe\uffff]/g, '')
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
 }
 
 /** Where readers find a feed that have no way to the API of a WordPress. */
-export function addressForOthers(kind: SourceKind, url: string): string {
+function addressForOthers(kind: SourceKind, url: string): string {
 	return kind === 'wordpress' ? feedAddressOf(url) : url;
 }
