@@ -1,0 +1,24 @@
+/** A text as HTML. */
+export function escapeText(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A text as the value of an attribute, between double quotes. */
+export function escapeAttribute(text: string): string {
+	return escapeText(text).replaceAll('"', '&quot;');
+}
+
+/** Finds the ends of what is open, and remembers when there are no more: else each search would go to the end. */
+export class EndsIn {
+	readonly #missing = new Set<string>();
+
+	constructor(readonly text: string) {}
+
+	/** Offset behind the next `mark`, which is in lower case; -1 when there is none. */
+	after(mark: string, from: number): number {
+		if (this.#missing.has(mark)) return -1;
+		const at = this.text.indexOf(mark, from);
+		if (at === -1) this.#missing.add(mark);
+		return at === -1 ? -1 : at + mark.length;
+	}
+}
