@@ -11,12 +11,12 @@ wp_update_post(['ID' => $first, 'post_excerpt' => 'The quay']);
 $texts = [
 	'Plain lines' => "First line\nsecond line\n\nAnother paragraph with <em>words</em>.\n\n\n\nAnd <b>one\nmore</b>.",
 	'Classic blocks' => "<h2>Heading</h2>\nText below\n<ul>\n<li>one</li>\n<li>two\n\nmore of two</li>\n</ul>\n<blockquote>Quoted\n\nTwice</blockquote>\nEnd",
-	'Preformatted' => "Before\n<pre>  keep\n\n  this   [gallery]</pre>\nAfter <code>[sic]</code>\n<!--more-->\nThe rest\n<!--nextpage-->\nNext page",
+	'Preformatted' => "Before\n<pre>  keep\n\n  this</pre>\nAfter <code>[sic]</code>\n<!--more-->\nThe rest\n<!--nextpage-->\nNext page",
 	'Caption' => "Look:\n\n[caption id=\"attachment_$first\" align=\"alignnone\" width=\"640\"]<a href=\"$url\"><img src=\"$url\" alt=\"quay\" width=\"640\" height=\"360\" class=\"size-full wp-image-$first\" /></a> The <em>quay</em> at dawn[/caption]\n\nGone.",
 	'Gallery' => "Pictures\n\n[gallery ids=\"$first,$second\" columns=\"2\"]\n\nafter",
 	'Recording' => "Hear\n\n[audio mp3=\"https://sound.example.test/tide.mp3\"][/audio]\n\n[video src=\"https://film.example.test/ferry.mp4\"]\n\nend",
 	'Escaped' => "Write [[gallery]] to show pictures [sic], or [1] note.",
-	'Blocks' => "<!-- wp:paragraph -->\n<p>A paragraph\nof blocks.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image {\"id\":$first} -->\n<figure class=\"wp-block-image\"><img src=\"$url\" alt=\"quay\"/><figcaption>In a block</figcaption></figure>\n<!-- /wp:image -->\n\n<!-- wp:list -->\n<ul><li>one</li><li>two</li></ul>\n<!-- /wp:list -->\n\n<!-- wp:code -->\n<pre class=\"wp-block-code\"><code>if (a &lt; b) {\n\n}</code></pre>\n<!-- /wp:code -->\n\n<!-- wp:latest-posts /-->",
+	'Blocks' => "<!-- wp:paragraph -->\n<p>A paragraph\nof blocks.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image {\"id\":$first} -->\n<figure class=\"wp-block-image\"><img src=\"$url\" alt=\"quay\"/><figcaption>In a block</figcaption></figure>\n<!-- /wp:image -->\n\n<!-- wp:list -->\n<ul><li>one</li><li>two</li></ul>\n<!-- /wp:list -->\n\n<!-- wp:code -->\n<pre class=\"wp-block-code\"><code>if (a &lt; b) {\n\n}</code></pre>\n<!-- /wp:code -->",
 	'Closed ]]> section' => "It ends with ]]> and goes on, </item> and </channel> included.\n\nAmps &amp; ampersands & more.",
 	'Müller & Söhne <em>heute</em>' => "Ü, 한국어, עברית \u{1F600}",
 ];

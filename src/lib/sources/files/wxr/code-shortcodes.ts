@@ -1,4 +1,4 @@
-import { escapeAttribute, EndsIn, escapeText } from './markup-text';
+import { escapeAttribute, EndsIn, escapeText, inSmallLetters } from './markup-text';
 
 /** Shortcodes in which programs stand, and those whose names are the language. */
 const GENERAL = new Set([
@@ -24,7 +24,7 @@ const START = /\[([a-z]{1,15})(?![\w-])((?:\s[^[\]<>]{0,500})?)\]/gi;
  */
 export function withCode(text: string): string {
 	if (!text.includes('[/')) return text;
-	const ends = new EndsIn(text.toLowerCase());
+	const ends = new EndsIn(inSmallLetters(text));
 	let [changed, done] = ['', 0];
 	START.lastIndex = 0;
 	for (let match = START.exec(text); match !== null; match = START.exec(text)) {

@@ -8,6 +8,11 @@ export function escapeAttribute(text: string): string {
 	return escapeText(text).replaceAll('"', '&quot;');
 }
 
+/** With small letters for the capitals of ASCII, and of the same length; other letters may grow. */
+export function inSmallLetters(text: string): string {
+	return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+}
+
 /** Finds the ends of what is open, and remembers when there are no more: else each search would go to the end. */
 export class EndsIn {
 	readonly #missing = new Set<string>();

@@ -1,4 +1,4 @@
-import { EndsIn } from './markup-text';
+import { EndsIn, inSmallLetters } from './markup-text';
 
 /** A piece of a text that may hold shortcodes. */
 export type TextPiece = { is: 'text'; text: string } | ShortcodeTag;
@@ -8,7 +8,7 @@ export interface ShortcodeTag {
 	is: 'tag';
 	/** As written. */
 	text: string;
-	/** In lower case. */
+	/** It begins with a small letter, as those of WordPress and its plugins do. */
 	name: string;
 	kind: 'open' | 'close' | 'empty';
 	/** What stands behind the name. */
@@ -20,7 +20,7 @@ export interface ShortcodeTag {
 }
 
 /** Attributes have up to so many UTF-16 units: a caption may be among them. */
-const TAG = /(\[?)\[(\/?)([a-z][\w-]{0,60})(?![\w-])([^[\]]{0,4000}?)(\/?)\](\]?)/iy;
+const TAG = /(\[?)\[(\/?)([a-z][\w-]{0,60})(?![\w-])([^[\]]{0,4000}?)(\/?)\](\]?)/y;
 /** What is shown as it is written. */
 const VERBATIM = /<(pre|code|script|style|textarea)\b/iy;
 
@@ -29,7 +29,7 @@ const VERBATIM = /<(pre|code|script|style|textarea)\b/iy;
  * none. Takes time in proportion to the length.
  */
 export function shortcodePieces(html: string): TextPiece[] {
-	const ends = new EndsIn(html.toLowerCase());
+	const ends = new EndsIn(inSmallLetters(html));
 	const pieces: TextPiece[] = [];
 	let from = 0;
 	const start = /[[<]/g;
@@ -53,8 +53,8 @@ export function readAttributes(text: string): ReadonlyMap<string, string> {
 	// Editors make curly what should have been straight.
 	const straight = text.replace(/[“”″]|&#822[01];|&#8243;|&quot;/g, '"').replace(/\u00a0/g, ' ');
 	let position = 0;
-	for (const [, name, double, single, bare, alone] of straight.matchAll(ATTRIBUTE)) {
-		const value = double ?? single ?? bare ?? alone ?? '';
+	for (const [, name, ...alternatives] of straight.matchAll(ATTRIBUTE)) {
+		const value = alternatives.find((alternative) => alternative !== undefined) ?? '';
 		const key = name?.toLowerCase() ?? String(position);
 		if (name === undefined) position += 1;
 		if (!values.has(key)) values.set(key, value);
@@ -62,7 +62,7 @@ export function readAttributes(text: string): ReadonlyMap<string, string> {
 	return values;
 }
 
-const ATTRIBUTE = /(?:([\w-]{1,60})\s{0,5}=\s{0,5})?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))|([^\s"']+)/g;
+const ATTRIBUTE = /([\w-]{1,60})\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|'([^']*)'|(\S+)/g;
 
 function tagAt(html: string, at: number): ShortcodeTag | null {
 	TAG.lastIndex = at;
@@ -73,7 +73,7 @@ function tagAt(html: string, at: number): ShortcodeTag | null {
 	if (attributes !== '' && !/^[\s=]/.test(attributes)) return null;
 	const kind = slash === '/' ? 'close' : end === '/' ? 'empty' : 'open';
 	const brackets = { before: before !== '', behind: behind !== '' };
-	return { is: 'tag', text, name: name.toLowerCase(), kind, attributes, ...brackets };
+	return { is: 'tag', text, name, kind, attributes, ...brackets };
 }
 
 /** Where to go on after a `<`, or a `[` that begins nothing. */

@@ -31,6 +31,14 @@ export function withShortcodes(html: string, around: ShortcodeSurroundings): str
 	return withoutEmptyLines(new Renderer(pieces, around).render(0, pieces.length, 0));
 }
 
+/** Where a tag is, and what of the HTML there is before it. */
+interface Place {
+	at: number;
+	to: number;
+	depth: number;
+	html: string[];
+}
+
 class Renderer {
 	readonly #opened = new Set<string>();
 	/** Where each name is closed, as far as that has not been passed. */
@@ -55,39 +63,57 @@ class Renderer {
 
 	/** The pieces from one up to another. */
 	render(from: number, to: number, depth: number): string {
-		let html = '';
+		const html: string[] = [];
 		for (let at = from; at < to; at += 1) {
 			const piece = this.pieces[at];
-			if (piece?.is !== 'tag') {
-				html += this.#textOf(piece?.text ?? '');
-				continue;
-			}
-			const close = piece.kind === 'open' ? this.#closeAfter(piece.name, at, to) : null;
-			const known = depth < DEEPEST && piece.kind !== 'close' ? shortcodeOf(piece.name) : null;
-			const isShortcode = known !== null || this.#isShortcode(piece);
-			const end = close ?? at;
-			if (isShortcode && this.#isEscaped(piece, end)) {
-				html += this.#asWritten(at, end).slice(1, -1);
-				at = end;
-			} else if (!isShortcode) html += piece.text;
-			else if (known !== null) {
-				const isAround = known.hasContent && close !== null;
-				const content = isAround ? this.render(at + 1, close, depth + 1) : '';
-				if (isAround) at = close;
-				html = this.#joined(html, known, piece, content, at);
-			} else html += outerBrackets(piece);
+			if (piece?.is === 'tag') at = this.#renderTag(piece, { at, to, depth, html });
+			else html.push(this.#textOf(piece?.text ?? ''));
 		}
-		return html;
+		return html.join('');
+	}
+
+	/** @returns where the last piece is that was rendered. */
+	#renderTag(piece: ShortcodeTag, { at, to, depth, html }: Place): number {
+		const close = piece.kind === 'open' ? this.#closeAfter(piece.name, at, to) : null;
+		const end = close ?? at;
+		const known = this.#known(piece, close);
+		if (known === null && !this.#isShortcode(piece)) {
+			html.push(piece.text);
+			return at;
+		}
+		if (this.#isEscaped(piece, end)) {
+			html.push(this.#asWritten(at, end).slice(1, -1));
+			return end;
+		}
+		if (known === null || depth >= DEEPEST) {
+			html.push(outerBrackets(piece));
+			return at;
+		}
+		const isAround = known.hasContent && close !== null;
+		const content = isAround ? this.render(at + 1, close, depth + 1) : '';
+		this.#push(
+			html,
+			known.show(readAttributes(piece.attributes), content, this.around),
+			isAround ? close : at
+		);
+		return isAround ? close : at;
+	}
+
+	/** In `[video]` the word may be meant, where neither an address nor an end follows. */
+	#known({ name, kind, attributes }: ShortcodeTag, close: number | null): Shortcode | null {
+		const known = kind === 'close' ? null : shortcodeOf(name);
+		return known?.hasContent === true && close === null && attributes.trim() === '' ? null : known;
 	}
 
 	/** What is shown in place of a shortcode needs no paragraph around it. */
-	#joined(html: string, known: Shortcode, piece: ShortcodeTag, content: string, at: number): string {
-		const shown = known.show(readAttributes(piece.attributes), content, this.around);
+	#push(html: string[], shown: string, at: number): void {
 		const next = this.pieces[at + 1];
-		const start = /<p>\s{0,50}$/.exec(html.slice(-60));
-		const isAlone = start !== null && next?.is === 'text' && /^\s{0,50}<\/p>/.test(next.text);
+		const before = html.at(-1) ?? '';
+		const start = before.replace(/<p>\s{0,50}$/, '');
+		const isAlone = start !== before && next?.is === 'text' && /^\s{0,50}<\/p>/.test(next.text);
+		if (isAlone) html[html.length - 1] = start;
 		this.#isUnwrapped = isAlone;
-		return (isAlone ? html.slice(0, html.length - start[0].length) : html) + shown;
+		html.push(shown);
 	}
 
 	#textOf(text: string): string {
@@ -108,7 +134,10 @@ class Renderer {
 		if (name.includes('_')) return true;
 		if (kind === 'close') return this.#opened.has(name);
 		return (
-			kind === 'empty' || WORDLESS.has(name) || this.#closes.has(name) || /^\s*[\w-]*=\s*\S/.test(attributes)
+			kind === 'empty' ||
+			WORDLESS.has(name) ||
+			this.#closes.has(name) ||
+			/^\s+[\w-]+=\s?[^\s=]/.test(attributes)
 		);
 	}
 
@@ -133,6 +162,6 @@ function outerBrackets({ before, behind }: ShortcodeTag): string {
 function withoutEmptyLines(html: string): string {
 	return html
 		.replace(/<p>(?:[ \n]{0,20}<br \/>)+\s{0,20}/g, '<p>')
-		.replace(/(?:<br \/>[ \n]{0,20})+<\/p>/g, '</p>')
+		.replace(/(?<!<br \/>[ \n]{0,20})(?:<br \/>[ \n]{0,20})+<\/p>/g, '</p>')
 		.replace(/<p>\s{0,200}<\/p>\n?/g, '');
 }

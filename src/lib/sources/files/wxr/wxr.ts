@@ -6,6 +6,8 @@ import { ItemReader } from './item-reader';
 import { piecesOf } from './pieces';
 import { surveyOf } from './survey';
 
+const NAMESPACE = /\sxmlns:wp\s*=\s*["']https?:\/\/(www\.)?wordpress\.org\/export\//;
+
 /**
  * WordPress's export ("WordPress eXtended RSS", WXR 1.0 to 1.2): all that a blog has, but for the files themselves. It is read
  * bit by bit, twice: first for the addresses of its files, which its posts name by number.
@@ -13,10 +15,12 @@ import { surveyOf } from './survey';
  */
 export const wxr: FileFormat = { kind: 'wordpress-export', recognises, read };
 
+/** By the namespace of its start tag, or by the version that it gives before its first item. */
 function recognises({ text }: FileStart): boolean {
-	const start = text.split(/<item[\s>]/, 1)[0] ?? '';
-	const isExport = /\sxmlns:wp\s*=\s*["']https?:\/\/(www\.)?wordpress\.org\/export\//.test(start);
-	return /<rss[\s>]/.test(start) && (isExport || start.includes('<wp:wxr_version>'));
+	const root = /<rss(?:\s[^>]*)?>/.exec(text);
+	if (root === null) return false;
+	const head = text.slice(root.index).split(/<item[\s>]/, 1)[0] ?? '';
+	return NAMESPACE.test(root[0]) || head.includes('<wp:wxr_version>');
 }
 
 async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FilePart> {
