@@ -14,11 +14,11 @@ export interface WxrReading {
 	peak: number;
 }
 
+/** Chunks after which the memory is looked at again: that takes time, too. */
+const EVERY = 50;
+
 const [, , reader = 'backlist', megabytes = '200'] = process.argv;
 const length = Number(megabytes) * 1e6;
-const reading = await (reader === 'backlist' ? readParts() : readTags());
-console.log(JSON.stringify(reading));
-
 async function readParts(): Promise<WxrReading> {
 	const meter = new Meter();
 	let [posts, comments] = [0, 0];
@@ -67,6 +67,7 @@ function never(): Promise<never> {
 /** Takes the time and memory of a reading, without the time in which the export is made up. */
 class Meter {
 	#peak = 0;
+	#chunks = 0;
 	#writing = 0;
 	readonly #start = performance.now();
 
@@ -74,7 +75,7 @@ class Meter {
 		let start = performance.now();
 		for await (const chunk of chunks) {
 			this.#writing += performance.now() - start;
-			this.#peak = Math.max(this.#peak, process.memoryUsage().heapUsed);
+			if (this.#chunks++ % EVERY === 0) this.#peak = Math.max(this.#peak, process.memoryUsage().heapUsed);
 			yield chunk;
 			start = performance.now();
 		}
@@ -84,3 +85,6 @@ class Meter {
 		return { seconds: (performance.now() - this.#start - this.#writing) / 1000, peak: this.#peak };
 	}
 }
+
+const reading = await (reader === 'backlist' ? readParts() : readTags());
+console.log(JSON.stringify(reading));
