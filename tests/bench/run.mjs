@@ -3,6 +3,7 @@
 // engines out (`--only=page` all of them, `--only=sync` measures syncs alone), `--no-typing` the page, `--no-sync` syncs.
 // `--only=store` measures the store and the list over it, `--only=open` opening the app in a new browser,
 // `--only=schema` other ways of storing the same. `--only=walk` goes through a library as a reader does.
+// `--only=wxr` reads a large export of WordPress.
 // Nothing here passes or fails: it prints what it found, and writes it to test-results/bench.json.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -29,6 +30,10 @@ const SHARES = { backlist: 1, minisearch: 1, flexsearch: 1, fuse: 0.1, 'fuse-tun
 const SMALLEST_LIBRARY = 10_000;
 
 if (!(await installIfNeeded())) exit(1);
+if (argv.includes('--only=wxr')) {
+	await (await import('./wxr.mjs')).runWxr();
+	exit(0);
+}
 // Only now are the packages that these need sure to be there.
 const { bundle } = await import('./bundle.mjs');
 const { serveIsolated } = await import('./serve-isolated.mjs');

@@ -2,6 +2,7 @@ import { commentIdOf } from '$lib/model/ids';
 import { categoryKey } from '$lib/model/category';
 import { expect, test as base } from '../e2e/reader';
 import { keptLibrary } from './kept-library';
+import type { Listed } from './listed';
 import { missingWordPress, WordPress } from '../tools/wordpress.mjs';
 
 /*
@@ -9,29 +10,6 @@ import { missingWordPress, WordPress } from '../tools/wordpress.mjs';
  */
 
 const POSTS = 1000;
-
-/** What `list-posts.php` prints. */
-interface Listed {
-	posts: {
-		id: string;
-		url: string;
-		title: string;
-		html: string;
-		excerpt: string;
-		publishedAt: number;
-		updatedAt: number;
-		author: string;
-		categories: string[];
-		tags: string[];
-		image: string | null;
-		isSticky: boolean;
-		isProtected: boolean;
-		takesReplies: boolean;
-		comments: { id: number; parent: number; author: string; publishedAt: number; text: string }[];
-	}[];
-	/** Name of the category above, by name. */
-	parents: Record<string, string>;
-}
 
 const test = base.extend<object, { wordpress: WordPress }>({
 	wordpress: [

@@ -1,9 +1,10 @@
 import { feedFile } from './feed-file';
 import type { FileFormat, FileStart } from './file-format';
 import { opml } from './opml/opml';
+import { wxr } from './wxr/wxr';
 
 /** Which is asked first matters: what is more particular comes before what would take it too. */
-const FORMATS: readonly FileFormat[] = [opml, feedFile];
+const FORMATS: readonly FileFormat[] = [wxr, opml, feedFile];
 
 /** The format of a file that begins so; undefined when Backlist does not read such files. */
 export function formatOf(start: FileStart): FileFormat | undefined {

@@ -1,5 +1,4 @@
 import type { Author } from '$lib/model/author';
-import { categoryKey } from '$lib/model/category';
 import { shortened } from '$lib/model/visible-text';
 import { LONGEST_NAME, MOST_CATEGORIES } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
@@ -7,29 +6,20 @@ import { httpUrl } from '$lib/sources/http-url';
 import { isObject, listOf, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import type { SourceContext } from '$lib/sources/source';
 import { numberOf } from './answer';
+import { treeOf, type TreeTerm } from './category-tree';
 import { Lookup } from './lookup';
-
-/** A category or tag. */
-interface Term {
-	/** With entities, as WordPress gives it. */
-	name: string;
-	parent: number | null;
-}
 
 /** What posts name by number. */
 export interface Names {
 	authors: Lookup<Author>;
-	categories: Lookup<Term>;
-	tags: Lookup<Term>;
+	categories: Lookup<TreeTerm>;
+	tags: Lookup<TreeTerm>;
 	/** Addresses of featured pictures. */
 	pictures: Lookup<string>;
 }
 
 /** A blog of more terms than so many hundreds is asked only for those that its posts name. */
 const MOST_PAGES = 10;
-/** Categories that have a place in the tree, and how deep it is. */
-const MOST_PLACED = 5000;
-const DEEPEST = 500;
 
 export function namesOf(root: string, context: Pick<SourceContext, 'fetchText'>): Names {
 	const authors = {
@@ -92,39 +82,9 @@ export function pictureOf(item: JsonObject): number | null {
 	return isGiven ? null : numberOf(memberOf(item, 'featured_media'));
 }
 
-/**
- * `categoryKey` of each category known that lies within another, with that of the other. One that lies deeper than any real one,
- * or comes after more than a blog can have, counts as outermost.
- */
+/** The tree of the categories known: see {@link treeOf}. */
 export function categoryParents({ categories }: Names): Record<string, string> {
-	const parents = new Map<string, string>();
-	const inOrder = [...categories.all()].sort(([a], [b]) => a - b);
-	for (const [, { name, parent }] of inOrder) {
-		const above = parent === null ? undefined : categories.get(parent);
-		if (above === undefined) continue;
-		if (parents.size === MOST_PLACED) break;
-		const [key, parentKey] = [categoryKey(lineOf(name)), categoryKey(lineOf(above.name))];
-		// Categories of one name are one here, which can make rings of a tree.
-		if (!parents.has(key) && canLieWithin(parentKey, key, parents)) parents.set(key, parentKey);
-	}
-	return Object.fromEntries([...parents].filter(([key]) => levelOf(key, parents) <= DEEPEST));
-}
-
-/** Whether `other` may lie within `key`: that it neither is `other`, nor lies within it, nor too deep. */
-function canLieWithin(key: string, other: string, parents: ReadonlyMap<string, string>): boolean {
-	let at: string | undefined = key;
-	for (let level = 0; at !== undefined; level += 1) {
-		if (at === other || level === DEEPEST) return false;
-		at = parents.get(at);
-	}
-	return true;
-}
-
-/** From 0 for an outermost one; of one that lies too deep, at least that it does. */
-function levelOf(key: string, parents: ReadonlyMap<string, string>): number {
-	let level = 0;
-	for (let at = parents.get(key); at !== undefined && level <= DEEPEST; at = parents.get(at)) level += 1;
-	return level;
+	return treeOf(categories.all());
 }
 
 function learnEmbedded({ authors, categories, tags }: Names, item: JsonObject): void {
@@ -145,7 +105,7 @@ function readAuthor(item: JsonObject, root: string): Author | null {
 	return name === '' ? null : { name, url, avatar: null };
 }
 
-function readTerm(item: JsonObject): Term | null {
+function readTerm(item: JsonObject): TreeTerm | null {
 	const name = textOf(memberOf(item, 'name'));
 	return lineOf(name) === '' ? null : { name, parent: numberOf(memberOf(item, 'parent')) };
 }
