@@ -101,7 +101,10 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 
 /** What ended the sync before its end, or null. */
 async function failureOf(run: SyncRun): Promise<unknown> {
-	const source = sources[run.feed.kind];
+	const { kind } = run.feed;
+	// Pages that came in files are on no site to be asked.
+	if (kind === 'page') return null;
+	const source = sources[kind];
 	try {
 		if (source.following === undefined) await walkArchive(run, source);
 		else await followSite(run, source, source.following);
