@@ -168,11 +168,11 @@ describe('Any other text', () => {
 
 	test('is read to its end, however it is made', () => {
 		for (const text of [
-			'\n'.repeat(2e6),
-			`a${' '.repeat(2e6)}b`,
-			'Posted on '.repeat(2e5),
-			'a and '.repeat(3e5),
-			'\n a'.repeat(5e5)
+			'\n'.repeat(2e5),
+			`a${' '.repeat(2e5)}b`,
+			'Posted on '.repeat(2e4),
+			'a and '.repeat(3e4),
+			'\n a'.repeat(5e4)
 		]) {
 			readBareText(text);
 			readBareText(`Title\nThis entry was posted in ${text}`);

@@ -1,8 +1,10 @@
+import { escapeUTF8 } from 'entities';
 import { Parser } from 'htmlparser2';
 
 /** A page without what no post needs, in a size that can be looked at. */
 export interface LeanHtml {
 	html: string;
+	elements: number;
 	/** More elements than {@link MOST_ELEMENTS} were there: of those after them only the words are. */
 	isCut: boolean;
 }
@@ -10,7 +12,7 @@ export interface LeanHtml {
 /** No page that people read has so many; each costs memory and time. */
 export const MOST_ELEMENTS = 50_000;
 /** Elements within one another, beyond which the outer ones end: each costs time at every element in it. */
-const DEEPEST = 200;
+const DEEPEST = 100;
 
 /** What is never part of a post; a form may be around the whole page. */
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'button', 'dialog']);
@@ -27,9 +29,9 @@ const LINKED_DATA = 'application/ld+json';
 export function leanHtml(html: string): LeanHtml {
 	const writer = new Writer();
 	for (let at = 0; at < html.length;) at += writer.readFrom(html.slice(at));
-	const lang = escaped(writer.language);
+	const lang = escapeUTF8(writer.language);
 	const page = `<!doctype html><html lang="${lang}"><head></head><body>${writer.pieces.join('')}</body></html>`;
-	return { html: page, isCut: writer.elements > MOST_ELEMENTS };
+	return { html: page, elements: writer.elements, isCut: writer.elements > MOST_ELEMENTS };
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -99,14 +101,14 @@ class Writer {
 		}
 		const written = Object.entries(attributes)
 			.filter(([attribute]) => !UNREAD.test(attribute))
-			.map(([attribute, value]) => ` ${attribute}="${escaped(value)}"`);
+			.map(([attribute, value]) => ` ${attribute}="${escapeUTF8(value)}"`);
 		this.pieces.push(`<${name}${written.join('')}>`);
 		if (!VOID.has(name)) this.#open.push(name);
 	}
 
 	#say(words: string): void {
 		if (this.#isLinkedData) this.pieces.push(words);
-		else if (this.#dropped === 0) this.pieces.push(escaped(words));
+		else if (this.#dropped === 0) this.pieces.push(escapeUTF8(words));
 	}
 
 	#end(name: string): void {
@@ -128,12 +130,4 @@ class Writer {
 		this.#dropped = 0;
 		this.#isLinkedData = false;
 	}
-}
-
-function escaped(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }

@@ -29,14 +29,14 @@ export function pageArticle(
 	page: string,
 	saved: string | null
 ): { article: KeptArticle | null; isCut: boolean } {
-	const { html, isCut } = leanHtml(page);
+	const { html, elements, isCut } = leanHtml(page);
 	const { document } = parseHTML(html);
 	const url = addressOf(document, page, saved);
 	const base = baseOf(document, url);
 	const facts = factsOf(document);
 	const feed = url === null ? SAVED_PAGES : feedOf(homeOf(document, url), facts.siteName);
 	resolveAddresses(document, base);
-	const body = bodyOf(document).trim();
+	const body = bodyOf(document, elements).trim();
 	if (!hasInk(plainText(body)) && !WORDS_IN_HTML.test(body)) return { article: null, isCut };
 	const image = httpUrl(facts.image, base ?? '');
 	return { article: { ...NOTHING_KNOWN, ...facts, feed, url, html: body, image }, isCut };

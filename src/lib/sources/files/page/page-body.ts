@@ -52,17 +52,20 @@ const JUNK = [
 ];
 /** A form with so much text is around the whole page, in UTF-16 units. */
 const LONGEST_FORM = 2000;
+/** Elements among which Readability looks for a post: it takes its time, and nearly no page of a post has so many. */
+const MOST_ELEMENTS = 20_000;
 /** Of what Readability finds: markup that holds as much is better, as it holds nothing else. */
 const ENOUGH = 0.6;
 
 /**
  * What is written in a post, as HTML, without menus, forms and notices: what the blog's own markup says it is, or else what
  * Readability takes for it. Changes `document`.
+ * @param elements how many it has
  */
-export function bodyOf(document: Document): string {
+export function bodyOf(document: Document, elements: number): string {
 	removeJunk(document);
 	const marked = markedBody(document);
-	const read = readableBody(document);
+	const read = elements > MOST_ELEMENTS ? null : readableBody(document);
 	const isMarked = marked !== null && lengthOf(marked) >= lengthOf(read ?? '') * ENOUGH;
 	return (isMarked ? marked : read) ?? marked ?? document.body.innerHTML;
 }
