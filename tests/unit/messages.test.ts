@@ -9,7 +9,7 @@ const source = new URL('../../src/', import.meta.url);
 type Message = string | { declarations: string[]; selectors?: string[]; match: Record<string, string> }[];
 
 /** Said by name, and not by a function of it. */
-const PROBLEMS = ['trouble.json', 'problems.json'];
+const PROBLEMS = ['trouble.json', 'problems.json', 'wxr.json', 'saved.json', 'opml.json'];
 const areas = readdirSync(new URL('en/', folder));
 const messagesOf = (language: string, area: string) =>
 	JSON.parse(readFileSync(new URL(`${language}/${area}`, folder), 'utf8')) as Record<string, Message>;
