@@ -118,6 +118,17 @@ describe('A page of WordPress saved as bare text', () => {
 		});
 	});
 
+	test.each([
+		'Published in 1999 by a friend of mine, it is still the best book on herons.',
+		'Posted on the door was a note.',
+		'Posted by the door, in plain sight of everybody who came in, was a note.',
+		'This entry was not easy to write.'
+	])('"%s" is a sentence of the post', (sentence) => {
+		const post = readBareText(`Gulls\nPosted on 2 January 2006\n\nOne.\n\n${sentence}\n\nLeave a Reply`);
+		expect(post).toMatchObject({ title: 'Gulls', author: '', paragraphs: ['One.', sentence] });
+		expect(readBareText(`Gulls\n\n${sentence}\n\nTwo.`).paragraphs).toEqual([sentence, 'Two.']);
+	});
+
 	test('whatever is written in that shape comes back', () => {
 		const word = fc
 			.stringMatching(/^[A-Za-zäéñжб漢0-9'’.]{1,9}$/)

@@ -93,6 +93,16 @@ describe('Articles that another reader kept', () => {
 		expect(posts[2]!.feed.url).toBe('file:starred-articles');
 	});
 
+	test('are not what a JSON Feed about them is', () => {
+		const words = '"user/-/state/com.google/starred" and "streamId":';
+		const feed = {
+			version: 'https://jsonfeed.org/version/1.1',
+			title: 'T',
+			items: [{ id: '1', content_text: words }]
+		};
+		expect(formatOf(startOf(JSON.stringify(feed), 'feed.json'))).toBeUndefined();
+	});
+
 	test('of Miniflux, in an object or as a list', async () => {
 		const entry = {
 			id: 888,

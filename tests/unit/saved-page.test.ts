@@ -100,6 +100,20 @@ describe('A saved page', () => {
 		expect(again.id).toBe(post.id);
 	});
 
+	test('from the archive of the web is known by the address that it had, and shows its pictures from the archive', async () => {
+		const archive = 'https://web.archive.org/web/20100101000000';
+		const post = await read(
+			`<!-- saved from url=(0061)${archive}/http://gone.example/heron/ --><html><head><title>The Heron</title>
+			<link rel="canonical" href="${archive}/http://gone.example/heron/"></head><body><div id="wm-ipp-base"><p>Wayback Machine</p></div>
+			<a rel="home" href="${archive}/http://gone.example/">Gone</a><article class="post-content">${TEXT}<img src="/web/20100101000000im_/http://gone.example/a.png"></article></body></html>`
+		);
+		expect(post).toMatchObject({ url: 'http://gone.example/heron/', feed: { url: 'http://gone.example/' } });
+		expect(post.html).toContain(
+			'src="https://web.archive.org/web/20100101000000im_/http://gone.example/a.png"'
+		);
+		expect(post.text).not.toContain('Wayback');
+	});
+
 	test('in MHTML is the page in it, in its own encoding, with the address that the browser wrote', async () => {
 		const mhtml = [
 			...[

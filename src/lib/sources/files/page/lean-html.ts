@@ -18,6 +18,8 @@ const DEEPEST = 100;
 const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'svg', 'button', 'dialog']);
 /** Of the page itself, which is written anew around them. */
 const FRAME = new Set(['html', 'head', 'body']);
+/** Holds no elements. */
+const RAW = new Set(['script', 'style', 'title', 'textarea', 'iframe', 'noembed', 'xmp']);
 /** Without content. */
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 /** Attributes that only scripts and styles read; addresses of pictures that come late are kept. */
@@ -56,16 +58,13 @@ class Writer {
 				if (!isAtWork()) return;
 				this.#begin(name, attributes);
 				if (!VOID.has(name)) depth += 1;
-				if (depth < DEEPEST) return;
+				// Raw text can only be read by the parser that saw it begin.
+				if (depth < DEEPEST || (RAW.has(name) && depth < 2 * DEEPEST)) return;
 				end = parser.endIndex + 1;
 				parser.pause();
 			},
 			ontext: (words) => {
 				if (isAtWork()) this.#say(words);
-			},
-			oncomment: (words) => {
-				// Browsers write there which page it was.
-				if (/^\s*saved from url=/i.test(words)) this.pieces.push(`<!--${words.replace(/--+|>/g, '')}-->`);
 			},
 			onclosetag: (name) => {
 				if (!isAtWork()) return;

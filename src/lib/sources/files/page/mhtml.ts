@@ -7,8 +7,7 @@ export interface MhtmlPage {
 	address: string;
 }
 
-const HEADER =
-	/^(?:from|subject|date|mime-version|snapshot-content-location|content-type|content-location|x-\w[\w-]*):/i;
+const HEADER = /^[\w-]+:[\t ]/;
 const BOUNDARY = /\bboundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/i;
 /** Of a file and of a part, in UTF-16 units. */
 const LONGEST_HEAD = 16 * 1024;

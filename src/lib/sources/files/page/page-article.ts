@@ -4,10 +4,10 @@ import { textToHtml } from '$lib/content/text-to-html';
 import type { FileFeed } from '$lib/sources/files/file-format';
 import { NOTHING_KNOWN, type KeptArticle } from '$lib/sources/files/kept-article';
 import { hostName, httpUrl } from '$lib/sources/http-url';
-import { parseHTML } from 'linkedom';
+import { parseHTML } from 'linkedom/worker';
 import { readBareText } from './bare-text';
 import { leanHtml } from './lean-html';
-import { addressOf, baseOf, homeOf } from './page-address';
+import { addressOf, homeOf } from './page-address';
 import { resolveAddresses } from './page-addresses';
 import { bodyOf } from './page-body';
 import { factsOf } from './page-facts';
@@ -31,8 +31,7 @@ export function pageArticle(
 ): { article: KeptArticle | null; isCut: boolean } {
 	const { html, elements, isCut } = leanHtml(page);
 	const { document } = parseHTML(html);
-	const url = addressOf(document, page, saved);
-	const base = baseOf(document, url);
+	const { url, base } = addressOf(document, page, saved);
 	const facts = factsOf(document);
 	const feed = url === null ? SAVED_PAGES : feedOf(homeOf(document, url), facts.siteName);
 	resolveAddresses(document, base);

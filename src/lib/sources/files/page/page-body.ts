@@ -48,7 +48,17 @@ const JUNK = [
 		'.wp-block-post-terms',
 		'.wp-block-post-date'
 	],
-	...['.site-header', '.site-footer', '#colophon', '#secondary', '.widget-area', '.sidebar']
+	...[
+		'#wm-ipp-base',
+		'#wm-ipp',
+		'#donato',
+		'.site-header',
+		'.site-footer',
+		'#colophon',
+		'#secondary',
+		'.widget-area',
+		'.sidebar'
+	]
 ];
 /** A form with so much text is around the whole page, in UTF-16 units. */
 const LONGEST_FORM = 2000;

@@ -1,6 +1,7 @@
 import { visibleLine } from '$lib/model/visible-text';
 import { textOf, memberOf } from '$lib/sources/json-values';
 import { linkedArticle, type LinkedArticle } from './linked-data';
+import { firstWords, isSaid, Markup, postIn } from './page-markup';
 import { withoutSiteName } from './page-title';
 
 /** What a page says of its post, beside what is written in it. */
@@ -82,7 +83,7 @@ export function factsOf(document: Document): PageFacts {
 	const meta = metaReader(document);
 	const post = new Markup(postIn(document));
 	const siteName =
-		meta('og:site_name') || (linked.namesOf('isPartOf')[0] ?? '') || post.first(document, ['.site-title']);
+		meta('og:site_name') || firstWords(document, ['.site-title']) || (linked.namesOf('publisher')[0] ?? '');
 	const said = (member: string) => textOf(memberOf(article, member));
 	return {
 		siteName: visibleLine(siteName),
@@ -93,7 +94,7 @@ export function factsOf(document: Document): PageFacts {
 			...[meta('date'), meta('dc.date'), meta('dc.date.issued'), meta('pubdate'), meta('parsely-pub-date')]
 		].filter(isSaid),
 		updated: [said('dateModified'), meta('article:modified_time'), ...post.dates(UPDATED)].filter(isSaid),
-		...namesOf(document, post, linked, meta),
+		...namesOf(post, linked, meta),
 		image: meta('og:image') || (linked.addressesOf('image')[0] ?? '') || meta('twitter:image') || null,
 		language: said('inLanguage') || document.documentElement.lang || meta('og:locale'),
 		summary: visibleLine(meta('og:description') || meta('description'), 4000)
@@ -117,61 +118,10 @@ function metaReader(document: Document): MetaReader {
 	return (name) => contents.get(name) ?? '';
 }
 
-function isSaid(text: string): boolean {
-	return text !== '';
-}
-
-/** The part of the page that is its post, with what is said of it; the whole page where that is not told apart. */
-function postIn(document: Document): Element {
-	const content = document.querySelector(
-		'article .entry-content, .hentry .entry-content, main .entry-content'
-	);
-	const around =
-		content?.closest('article, .hentry, main') ?? document.querySelector('article, .hentry, .h-entry, main');
-	return around ?? document.documentElement;
-}
-
-/** Finds words by selectors, the best first. */
-class Markup {
-	constructor(readonly root: Element) {}
-
-	/** Words of the first that has any. */
-	first(within: ParentNode, selectors: readonly string[]): string {
-		for (const selector of selectors) {
-			for (const element of within.querySelectorAll(selector)) {
-				const words = wordsOf(element);
-				if (words !== '') return words;
-			}
-		}
-		return '';
-	}
-
-	/** Words of all that the first selector finds which finds any, each once. */
-	all(selectors: readonly string[]): string[] {
-		for (const selector of selectors) {
-			const words = [...this.root.querySelectorAll(selector)].map(wordsOf).filter(isSaid);
-			if (words.length > 0) return [...new Set(words)];
-		}
-		return [];
-	}
-
-	dates(selectors: readonly string[]): string[] {
-		const found = selectors.map((selector) => this.root.querySelector(selector));
-		return found.flatMap((element) => {
-			const written = ['datetime', 'content', 'title'].map((name) => element?.getAttribute(name) ?? '');
-			return written.find(isSaid) ?? (element === null ? [] : wordsOf(element));
-		});
-	}
-}
-
-function wordsOf(element: Element): string {
-	return visibleLine(element.textContent);
-}
-
 function titleOf(document: Document, post: Markup, said: readonly string[], siteName: string): string {
-	const shown = post.first(post.root, TITLES) || post.first(document, TITLES);
+	const shown = firstWords(post.root, TITLES) || firstWords(document, TITLES);
 	if (shown !== '') return shown;
-	const heading = post.first(document, ['article h1', 'main h1', 'h1']);
+	const heading = firstWords(document, ['article h1', 'main h1', 'h1']);
 	const written = said.find(isSaid) ?? document.querySelector('title')?.textContent ?? '';
 	return withoutSiteName(visibleLine(written), siteName, heading) || heading;
 }
@@ -185,7 +135,6 @@ function authorsOf(post: Markup, linked: LinkedArticle, meta: MetaReader): strin
 }
 
 function namesOf(
-	document: Document,
 	post: Markup,
 	linked: LinkedArticle,
 	meta: MetaReader

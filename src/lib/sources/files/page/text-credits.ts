@@ -12,7 +12,7 @@ export interface Credits {
 
 const NOTHING: Credits = { author: '', date: '', categories: [], tags: [] };
 
-const BYLINE = /^(?:posted|published)\b(?:\s+on\b)?\s*(.*)$/i;
+const BYLINE = /^(posted|published)\b(?:\s+on\b)?\s*(.*)$/i;
 /** Words of an author of whom nothing else is said on the line: more is a sentence. */
 const MOST_WORDS = 8;
 /** A date in a language that is not read, in UTF-16 units. */
@@ -22,25 +22,22 @@ const LONGEST_DATE = 40;
  * "Posted on DATE by AUTHOR" with one of both at least; null of any other line. The author is all that follows the first "by".
  */
 export function bylineOf(line: string): Credits | null {
-	const said = BYLINE.exec(line)?.[1];
-	if (said === undefined) return null;
+	const [, verb, said] = BYLINE.exec(line) ?? [];
+	if (verb === undefined || said === undefined) return null;
 	const [when, author] = cutAtBy(said);
+	const date = when === '' ? null : writtenDate(when);
 	if (author.length > LONGEST_NAME) return null;
-	const date = when === '' ? '' : writtenDate(when);
-	if (date === '') return author !== '' && isName(author) ? { ...NOTHING, author } : null;
 	if (date !== null) return { ...NOTHING, author, date };
-	const isForeign = author !== '' && when.length <= LONGEST_DATE && /\b\d{4}\b/.test(when);
-	return isForeign ? { ...NOTHING, author } : null;
+	// "Published in 1999 by a friend" is a sentence.
+	const isUndated = when === '' || (when.length <= LONGEST_DATE && /\b\d{4}\b/.test(when));
+	const isName = author !== '' && author.split(/\s+/).length <= MOST_WORDS;
+	return /^posted$/i.test(verb) && isUndated && isName ? { ...NOTHING, author } : null;
 }
 
 function cutAtBy(said: string): [when: string, author: string] {
 	const by = /(?:^|\s)by\s+/i.exec(said);
 	if (by === null) return [said.trim(), ''];
 	return [said.slice(0, by.index).trim(), said.slice(by.index + by[0].length).trim()];
-}
-
-function isName(author: string): boolean {
-	return author.split(/\s+/).length <= MOST_WORDS;
 }
 
 /** What may follow the sentence. */

@@ -14,6 +14,11 @@ import type { ReadItem } from './kept-parts';
 const STARRED = /^user\/[^/]+\/state\/com\.google\/starred$/;
 const READ = /^user\/[^/]+\/state\/com\.google\/read$/;
 const LABEL = /^user\/[^/]+\/label\//;
+/** Slashes may be escaped. */
+const OWN_WORDS =
+	/"user\\?\/[^"\\/]{1,40}\\?\/state\\?\/com\.google\\?\/|"tag:google\.com,2005:reader\\?\/|"streamId"\s*:|"crawlTimeMsec"\s*:/;
+/** A post of it may be about all that. */
+const JSON_FEED = /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/;
 /** Where articles go that do not say what feed they are of. */
 const STARRED_ARTICLES: FileFeed = {
 	url: 'file:starred-articles',
@@ -27,9 +32,7 @@ const STARRED_ARTICLES: FileFeed = {
  */
 export const googleReader = jsonList({
 	kind: 'articles',
-	recognises: (start) =>
-		/"items"\s*:\s*\[/.test(start) &&
-		/\/state\/com\.google\/|"tag:google\.com,2005:reader\\?\/|"streamId"\s*:|"crawlTimeMsec"\s*:/.test(start),
+	recognises: (start) => /"items"\s*:\s*\[/.test(start) && OWN_WORDS.test(start) && !JSON_FEED.test(start),
 	member: 'items',
 	read: readItem
 });
