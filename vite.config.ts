@@ -21,6 +21,7 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 		// Found late they would make Vite reload a test that is running.
 		optimizeDeps: {
 			include: [
+				'@mozilla/readability',
 				'@noble/hashes/sha2.js',
 				'@noble/hashes/utils.js',
 				'comlink',
@@ -30,7 +31,9 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 				'fast-check',
 				'feedsmith',
 				'fuse.js/basic',
-				'htmlparser2'
+				'htmlparser2',
+				'linkedom/worker',
+				'postal-mime'
 			]
 		},
 		test: {

@@ -6,7 +6,10 @@ import type { KeepPictures } from './kept-media';
 import type { Problem } from './problem';
 
 /** How a feed is fetched and parsed; `sources/` has one entry per kind. */
-export type SourceKind = 'json-feed' | 'wordpress' | 'rss' | 'atom' | 'rdf';
+export type FetchedKind = 'json-feed' | 'wordpress' | 'rss' | 'atom' | 'rdf';
+
+/** What a feed is: `page` is none that is fetched, but pages and links that came in files. */
+export type SourceKind = FetchedKind | 'page';
 
 /** A blog that the reader keeps. */
 export interface Feed {

@@ -1,5 +1,5 @@
 import type { Comment } from '$lib/model/comment';
-import type { FeedDescription, SourceKind } from '$lib/model/feed';
+import type { FeedDescription, FetchedKind } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
 import type { IncomingPost } from '$lib/model/post';
 import type { Words } from '$lib/model/problem';
@@ -62,7 +62,7 @@ export interface FetchedText {
 
 /** One format or kind of site. */
 export interface Source {
-	kind: SourceKind;
+	kind: FetchedKind;
 	/** Whether `page` is in this format at all. */
 	recognises: (page: FetchedText) => boolean;
 	/**

@@ -1,4 +1,4 @@
-import type { SourceKind } from '$lib/model/feed';
+import type { FetchedKind } from '$lib/model/feed';
 import { atom } from './xml/atom';
 import { jsonFeed } from './json-feed/json-feed';
 import { rdf } from './xml/rdf';
@@ -7,7 +7,7 @@ import type { FetchedText, Source } from './source';
 import { wordpress } from './wordpress/wordpress';
 
 /** Every kind of feed that can be read. A new one is a file beside this one and a line here. */
-export const sources: Readonly<Record<SourceKind, Source>> = {
+export const sources: Readonly<Record<FetchedKind, Source>> = {
 	wordpress,
 	'json-feed': jsonFeed,
 	atom,

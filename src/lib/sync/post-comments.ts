@@ -21,7 +21,7 @@ export async function fetchComments(
 ): Promise<number> {
 	const [post] = await postsById(db, [id]);
 	const feed = post === undefined ? undefined : await findFeed(db, post.feedId);
-	if (post === undefined || feed === undefined) return 0;
+	if (post === undefined || feed === undefined || feed.kind === 'page') return 0;
 	const { following } = sources[feed.kind];
 	// What the site has taken down it has no comments of; those that were kept stay.
 	if (following === undefined || post.withdrawnAt !== null) return 0;

@@ -101,6 +101,8 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 
 /** What ended the sync before its end, or null. */
 async function failureOf(run: SyncRun): Promise<unknown> {
+	// Pages that came in files are on no site to be asked.
+	if (run.feed.kind === 'page') return null;
 	try {
 		const { source, context } = await sourceOf(run);
 		const own = { ...run, context };

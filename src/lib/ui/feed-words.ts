@@ -8,12 +8,14 @@ export const FORMAT_NAMES: Readonly<Record<SourceKind, string>> = {
 	'json-feed': 'JSON Feed',
 	atom: 'Atom',
 	rss: 'RSS',
-	rdf: 'RSS 1.0'
+	rdf: 'RSS 1.0',
+	page: 'HTML'
 };
 
 /** What a feed is, for a person who knows the names of formats and for one who does not. */
 export function kindWords(kind: SourceKind): string {
 	const name = FORMAT_NAMES[kind];
+	if (kind === 'page') return m.feeds_kind_pages();
 	if (kind === 'wordpress') return m.feeds_kind_whole({ format: name });
 	return kind === 'json-feed' ? name : m.feeds_kind_feed({ format: name });
 }

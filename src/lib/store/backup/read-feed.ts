@@ -33,7 +33,7 @@ import {
 
 /** Categories that have a place in the tree: sources give half as many at most. */
 const MOST_PLACED = 10_000;
-const KINDS: readonly SourceKind[] = ['json-feed', 'wordpress', 'rss', 'atom', 'rdf'];
+const KINDS: readonly SourceKind[] = ['json-feed', 'wordpress', 'rss', 'atom', 'rdf', 'page'];
 
 /**
  * A feed of a backup, checked member by member; what it holds besides is left out. Saving goes through here too, so that

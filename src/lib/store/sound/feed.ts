@@ -29,7 +29,8 @@ const KINDS: Record<SourceKind, true> = {
 	wordpress: true,
 	rss: true,
 	atom: true,
-	rdf: true
+	rdf: true,
+	page: true
 };
 const isKind = (value: unknown): boolean => isText(value) && Object.hasOwn(KINDS, value);
 
