@@ -4,6 +4,7 @@ import { ArticleMatcher } from './article-matches';
 import type { Backups } from './backups.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
+import type { Exports } from './exports.svelte';
 import { Highlights } from './highlights.svelte';
 import { Installation } from './installation.svelte';
 import { LibraryHealth } from './library-health.svelte';
@@ -27,7 +28,7 @@ import { SearchSuggestions } from './suggestions.svelte';
 import { SyncPreferences } from './sync-preferences.svelte';
 import { Syncing } from './syncing.svelte';
 import { Trouble } from './trouble.svelte';
-import { lateWorkers, startBackupWorker } from './workers';
+import { lateWorkers, startBackupWorker, startTransferWorker } from './workers';
 
 /** Milliseconds after which the workers start in any case, as on pages without a list. */
 const LATEST_START = 600;
@@ -66,6 +67,7 @@ export class App {
 	backups = $state.raw<Backups | null>(null);
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
+	#exports: Exports | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -157,6 +159,12 @@ export class App {
 	backupsBy(Made: typeof Backups): Backups {
 		this.backups ??= new Made(this.#db, this.settings, startBackupWorker, this.trouble.tell);
 		return this.backups;
+	}
+
+	/** Writing posts to files, made once as {@link backupsBy} does. */
+	exportsBy(Made: typeof Exports): Exports {
+		this.#exports ??= new Made((onFailure) => startTransferWorker(onFailure, 'exports'));
+		return this.#exports;
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */

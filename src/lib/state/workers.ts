@@ -5,9 +5,10 @@ import type { BackupService } from '$lib/store/backup/backup-service';
 import { whenKept } from '$lib/store/kept-page';
 import type { SyncWorker } from '$lib/sync/create-service';
 import syncWorkerUrl from '$lib/sync/sync-worker?worker&url';
+import transferWorkerUrl from '$lib/transfer/transfer-worker?worker&url';
 import { LateWorker } from './late-worker';
 
-const urls: readonly string[] = [searchWorkerUrl, syncWorkerUrl];
+const urls: readonly string[] = [searchWorkerUrl, syncWorkerUrl, transferWorkerUrl];
 
 /** The only script addresses that this policy lets through are those of our own workers. */
 const policy = window.trustedTypes?.createPolicy('backlist-worker', {
@@ -41,6 +42,11 @@ export function lateWorkers(onFailure: () => void): Workers {
 /** Started when the reader first needs it. `onFailure` hears when the worker cannot be loaded or ends. */
 export function startBackupWorker(onFailure: () => void): Remote<BackupService> {
 	return wrap<BackupService>(startWorker(syncWorkerUrl, onFailure, 'backup'));
+}
+
+/** Started when files come in or go out: each end is a worker of its own. */
+export function startTransferWorker<S>(onFailure: () => void, name: 'imports' | 'exports'): Remote<S> {
+	return wrap<S>(startWorker(transferWorkerUrl, onFailure, name));
 }
 
 /** @param name by which a script that serves several ends knows its own; see sync-worker.ts. */
