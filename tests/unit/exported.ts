@@ -15,20 +15,23 @@ export const FEED_URL = 'https://heron.example/feed.json';
 export interface Library {
 	feed: Feed;
 	posts: WholePost[];
+	/** Places of items that were left out. */
+	skipped: number[];
 }
 
 /** What is kept of a JSON Feed. @param source the feed, or its text */
 export function libraryOf(source: unknown, url = FEED_URL): Library {
 	const id = feedIdOf(url);
 	const text = typeof source === 'string' ? source : JSON.stringify(source);
-	const page = parseJsonFeed({ text, url, mimeType: 'application/feed+json' } as never, { id }, NOW);
+	const page = parseJsonFeed({ text, url, mimeType: 'application/feed+json' }, { id }, NOW);
 	const identity = { id, kind: 'json-feed' as const, url, isRelayed: false, isFromFile: false, addedAt: NOW };
 	const posts = page.posts.map(({ post, body }) => ({
 		post: post as PostRecord,
 		body,
 		mark: null as Mark | null
 	}));
-	return { feed: newFeed(identity, page.description as FeedDescription), posts };
+	const skipped = page.skipped.map(({ position }) => position);
+	return { feed: newFeed(identity, page.description as FeedDescription), posts, skipped };
 }
 
 /** A feed with one post whose content is `html`. */

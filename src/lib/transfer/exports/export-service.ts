@@ -8,6 +8,7 @@ import { canKeepMedia, MediaCache } from '$lib/store/media-cache';
 import { packed } from '$lib/store/packed-file';
 import { postIds, type PostFilter } from '$lib/store/post-queries';
 import { wholePosts, type WholePost } from '$lib/store/whole-posts';
+import { bookPicture } from './book-picture';
 import { cancelledExport, ExportError, exportProblem } from './export-error';
 import type { ExportWords, FormatName, LeftOut } from './export-format';
 import { FileOutput } from './file-output';
@@ -132,7 +133,7 @@ export class ExportService {
 					at,
 					id: crypto.randomUUID(),
 					words,
-					findPicture: (url) => this.#findPicture(url)
+					findPicture: (url) => this.#findPicture(url, format)
 				},
 				output
 			);
@@ -183,11 +184,12 @@ export class ExportService {
 	}
 
 	/** Null for one that is not kept, or whose host hides it from us. */
-	async #findPicture(url: string): Promise<Blob | null> {
+	async #findPicture(url: string, format: FormatName): Promise<Blob | null> {
 		if (!canKeepMedia()) return null;
 		const kept = await this.#cache.find(url);
 		const picture = await kept?.blob();
-		return picture === undefined || picture.size === 0 ? null : picture;
+		if (picture === undefined || picture.size === 0) return null;
+		return format === 'epub' ? bookPicture(picture) : picture;
 	}
 
 	async #attempt<T>(action: (signal: AbortSignal) => Promise<T>): Promise<Result<T>> {

@@ -1,11 +1,23 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { deflateSync, Zip, ZipPassThrough } from 'fflate';
 import type { FileOutput } from './file-output';
 
 /** Files that a zip can hold which every program opens: more need another format, as does what is longer than 4 GB. */
 const MOST_FILES = 65_000;
 const MOST_BYTES = 4_000_000_000;
-/** Bytes handed to the packing at once. */
-const AT_ONCE = 256 * 1024;
+/** Between these, in UTC milliseconds, a zip can say when a file is of: a clock may be wrong. */
+const FIRST_DAY = Date.UTC(1980, 0, 2);
+const LAST_DAY = Date.UTC(2099, 11, 30);
+/** How zip calls DEFLATE. */
+const DEFLATE = 8;
+
+/** A file that is packed as a whole: fflate's own that does so holds its workspace of 200 KB until the zip is finished. */
+class PackedFile extends ZipPassThrough {
+	override compression = DEFLATE;
+
+	protected override process(content: Uint8Array, isLast: boolean): void {
+		this.ondata(null, deflateSync(content), isLast);
+	}
+}
 
 /** A zip that is written file by file, each as soon as it is given. */
 export class ZipOutput {
@@ -36,7 +48,7 @@ export class ZipOutput {
 
 	/** Adds a file, packed. @param name see `FileNames` */
 	add(name: string, content: string): Promise<void> {
-		return this.#add(new ZipDeflate(name, { level: 6 }), this.#encoder.encode(content));
+		return this.#add(new PackedFile(name), this.#encoder.encode(content));
 	}
 
 	/** Adds a file as it is: pictures are packed already. */
@@ -50,14 +62,12 @@ export class ZipOutput {
 		await this.#handOn();
 	}
 
-	async #add(file: ZipDeflate | ZipPassThrough, content: Uint8Array): Promise<void> {
+	async #add(file: ZipPassThrough, content: Uint8Array): Promise<void> {
 		this.#files += 1;
-		file.mtime = this.#at;
+		file.mtime = Math.min(Math.max(this.#at, FIRST_DAY), LAST_DAY);
 		this.#zip.add(file);
-		for (let at = 0; at === 0 || at < content.length; at += AT_ONCE) {
-			file.push(content.subarray(at, at + AT_ONCE), at + AT_ONCE >= content.length);
-			await this.#handOn();
-		}
+		file.push(content, true);
+		await this.#handOn();
 	}
 
 	async #handOn(): Promise<void> {
