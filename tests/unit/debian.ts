@@ -30,7 +30,14 @@ export function faultsInBook(book: Uint8Array): string {
 export function namesInZip(zip: Uint8Array): string[] {
 	return withFile('archive.zip', zip, (path) => {
 		execFileSync('unzip', ['-tq', path], { stdio: 'pipe' });
-		return execFileSync('unzip', ['-Z1', path], { encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
+		return execFileSync('unzip', ['-Z1', path], {
+			encoding: 'utf8',
+			maxBuffer: 1e8,
+			// By which it knows that names may be of any script.
+			env: { ...process.env, LC_ALL: 'C.UTF-8' }
+		})
+			.trim()
+			.split('\n');
 	});
 }
 

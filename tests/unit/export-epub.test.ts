@@ -118,7 +118,9 @@ describe.skipIf(!hasEpubcheck)('epubcheck finds nothing wrong with a book', () =
 		const { bytes } = await exported('epub', libraryOf({ title: 'Hostile', items }));
 		const pages = Object.entries(filesIn(bytes)).filter(([name]) => name.startsWith('EPUB/post-'));
 		expect(pages).toHaveLength(PAYLOADS.length);
-		for (const [, page] of pages) {
+		for (const [, whole] of pages) {
+			// What stands in quotes is text.
+			const page = whole.replace(/(title|alt)="[^"]*"/g, '');
 			expect(page).not.toMatch(
 				/<(?:script|style|iframe|object|embed|form|svg|base|meta(?! charset="utf-8"\/>))\b/i
 			);

@@ -141,7 +141,7 @@ describe('RSS', () => {
 		});
 		expect(new Date(String(feed.items![0]!.pubDate)).toISOString()).toBe('2024-01-06T07:00:00.000Z');
 		expect(feed.items![1]).toMatchObject({
-			content: { encoded: 'a ]]> b <script>trap()</script> ' },
+			content: { encoded: 'a ]]> b <script>trap()</script>' },
 			enclosures: [{ url: 'https://heron.example/2.mp3', length: 9, type: 'audio/mpeg' }]
 		});
 	});

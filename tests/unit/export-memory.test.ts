@@ -24,7 +24,7 @@ const ALLOWED = 40_000_000;
 const COMMON = {
 	title: 'Heron',
 	address: null,
-	at: 0,
+	at: Date.UTC(2026, 10, 28),
 	id: '0b1c8c9e-3b7a-4a38-9d0e-0d3f7a1c2b4d',
 	words: { locale: 'en', contents: 'Contents', onSite: 'Read on the site', picture: 'Picture' },
 	findPicture: async () => null
@@ -55,7 +55,7 @@ test.each<FormatName>(['json-feed', 'json-feed-pages', 'rss', 'epub', 'csv'])(
 			output
 		);
 		await output.finish();
-		expect(bytes).toBeGreaterThan(1_000_000);
+		expect(bytes).toBeGreaterThan(100_000);
 		expect(most).toBeLessThan(ALLOWED);
 	},
 	120_000

@@ -1,4 +1,3 @@
-import '$lib/messages/all-problems';
 import { transfer, type Remote } from 'comlink';
 import { say } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
@@ -127,9 +126,6 @@ function saved(summary: ExportSummary, download: Download | null): Result<SavedE
 
 /** What went wrong with the file that the reader chose, in words. */
 function fileProblem({ name, message }: DOMException): Problem {
-	if (name === 'NotAllowedError' || name === 'SecurityError') {
-		return newProblem('export-not-allowed', say('export_not_allowed'), say('export_not_allowed_advice'));
-	}
 	const reason = message || name;
 	return newProblem(
 		'export-not-written',

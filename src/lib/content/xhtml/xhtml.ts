@@ -93,12 +93,16 @@ class Writer {
 	}
 
 	#block(name: string, element: Element, place: Place): Part {
-		const inner = (node: Element) => this.all(node.children, place);
+		const inner = (node: Element) => {
+			const { xml, isBlock } = this.all(node.children, place);
+			return { xml: (node === element ? '' : this.#anchor(node)) + xml, isBlock };
+		};
+		const inWords = (node: Element) => words(this.#anchor(node) + this.#words(node, place).xml);
 		if (name === 'hr') return block('<hr/>');
 		if (name === 'p') return this.#paragraph(element, place);
 		if (name === 'ul' || name === 'ol') return block(listOf(name, element, this.#attributes(element), inner));
-		if (name === 'dl') return block(termsOf(element, inner, (node) => this.#words(node, place)));
-		if (name === 'table') return block(tableOf(element, inner, (node) => this.#words(node, place)));
+		if (name === 'dl') return block(termsOf(element, inner, inWords));
+		if (name === 'table') return block(tableOf(element, inner, inWords));
 		if (name === 'figure') return block(this.#wrapped('div', element, inner(element).xml));
 		if (name === 'summary') return block(this.#wrapped('p', element, this.#words(element, place).xml));
 		if (LINES.has(name)) {

@@ -33,6 +33,16 @@ service.addRule('tables', {
 	replacement: (_, node) => `\n\n${tableOf(node as HTMLTableElement)}\n\n`
 });
 
+// What a picture shows is said in words of its feed, too.
+service.addRule('pictures', {
+	filter: 'img',
+	replacement: (_, node) => {
+		const { alt, src } = node as HTMLImageElement;
+		const words = service.escape(alt.replace(/\s+/g, ' ')).trim();
+		return src === '' ? '' : `![${words}](${addressOf(src)})`;
+	}
+});
+
 service.addRule('struck', { filter: ['s', 'del'], replacement: (text) => `~~${text}~~` });
 service.keep(['sub', 'sup', 'u', 'mark', 'kbd', 'small']);
 
@@ -54,6 +64,11 @@ export function markdownOf(xhtml: string): string {
 /** Where a link within the text leads to: Markdown has no word for it. */
 function anchorOf(id: string): string {
 	return `<a id="${id}"></a>`;
+}
+
+/** An address that ends where it should. */
+function addressOf(address: string): string {
+	return address.replace(/[\s()<>\\]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** A fence longer than any in the code. */
