@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { passageIn } from '$lib/model/highlight';
 import { postIdOf, type HighlightId } from '$lib/model/ids';
 import { BackupService } from '$lib/store/backup/backup-service';
-import { packedOnDisk } from '$lib/store/backup/packed-file';
+import { packedOnDisk } from '$lib/store/packed-file';
 import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed, findFeed } from '$lib/store/feeds';
@@ -205,7 +205,11 @@ test('a packed file of an hour ago is removed, one that may still be downloaded 
 	await service.pack({ reading: null });
 	expect(await names()).toHaveLength(2);
 	if (first.ok) expect(await service.check(first.value.file)).toMatchObject({ ok: true });
-	const inTwoHours = await packedOnDisk(Date.now() + 2 * 60 * 60_000);
+	const inTwoHours = await packedOnDisk({
+		at: Date.now() + 2 * 60 * 60_000,
+		name: 'later.backlist',
+		type: 'application/gzip'
+	});
 	await inTwoHours?.sink.abort();
 	expect(await names(), 'the new one').toHaveLength(1);
 });

@@ -27,7 +27,9 @@ describe('a JSON Feed 1.1', () => {
 	const page = parseText(fixture('version-1.1.json'));
 
 	test('describes itself', () => {
-		expect(page.description).toEqual({
+		const { extensions, ...description } = page.description;
+		expect(extensions).toMatchObject({ authors: [{ name: 'Ida Reed' }, {}] });
+		expect(description).toEqual({
 			title: 'The Heron & the Pond',
 			homeUrl: 'https://heron.example/',
 			description: 'Notes from a wet place – mostly birds',
@@ -87,7 +89,9 @@ describe('a JSON Feed 1.1', () => {
 			feedId: id,
 			html: '<p>The pond <b>froze</b> today.</p><script>alert(1)</script>',
 			text: 'The pond froze today.',
-			extensions: { _heron: { about: 'https://heron.example/spec', depth: [1, 2] } }
+			extensions: expect.objectContaining({
+				_heron: { about: 'https://heron.example/spec', depth: [1, 2] }
+			}) as unknown
 		});
 	});
 
@@ -96,7 +100,9 @@ describe('a JSON Feed 1.1', () => {
 		expect(body.html).toBe(
 			'<p>One line<br>and another.</p>\n<p>See <a href="https://heron.example/pond">https://heron.example/pond</a>.</p>'
 		);
-		expect(body.extensions).toBeNull();
+		expect(body.extensions).toMatchObject({
+			content_text: expect.stringContaining('and another.') as string
+		});
 		expect(post).toMatchObject({
 			title: '',
 			excerpt: 'One line and another. See https://heron.example/pond.',

@@ -24,7 +24,7 @@ export function picturesIn(html: string, base: ContentBase): string[] {
 		onOpen: (name, attributes) => {
 			if (name === 'source') sources.push(attributes.srcset ?? attributes['data-srcset'] ?? '');
 			if (name === 'picture') sources = [];
-			if (name === 'img') add(chosenOf(attributes, sources, base));
+			if (name === 'img') add(chosenPicture(attributes, sources, base));
 			return found.size < MOST;
 		},
 		onClose: (name) => {
@@ -37,7 +37,8 @@ export function picturesIn(html: string, base: ContentBase): string[] {
 /** The same file, whatever part of it is meant. */
 export const withoutFragment = (address: string): string => address.replace(/#.*$/s, '');
 
-function chosenOf(
+/** The file to show of an `img`, or null: absolute, or a `data:` address. @param sources `srcset`s of the `picture` around it */
+export function chosenPicture(
 	written: Readonly<Record<string, string>>,
 	sources: readonly string[],
 	base: ContentBase

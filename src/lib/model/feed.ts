@@ -32,6 +32,8 @@ export interface Feed {
 	expired: boolean;
 	/** `categoryKey` of each category that lies within another, with that of the other; empty where the source has no tree. */
 	categoryParents: Record<string, string>;
+	/** What a JSON Feed says of itself beside this, kept for export as `Body.extensions` are; absent or null for nothing. */
+	extensions?: Record<string, unknown> | null;
 	/** UTC milliseconds. */
 	addedAt: number;
 	/** Number of posts kept; changed in the same transaction as the posts. */
@@ -137,6 +139,7 @@ export type FeedDescription = Pick<
 	| 'favicon'
 	| 'expired'
 	| 'categoryParents'
+	| 'extensions'
 >;
 
 /** Saved in the transaction of the page before it, so that a sync that was cut off resumes with nothing skipped. */

@@ -75,7 +75,10 @@ export interface Body {
 	html: string;
 	/** The words of `html`, for search and snippets. */
 	text: string;
-	/** Members of the feed's item that no specification names, kept for export; null when there are none. */
+	/**
+	 * What the feed's item says and the post does not, as it came, kept for export: members that no specification names, and those
+	 * of which the post has less, such as a plain text. A specified member that is null was not there. Null when there is nothing.
+	 */
 	extensions: Record<string, unknown> | null;
 }
 

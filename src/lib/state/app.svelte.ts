@@ -4,6 +4,7 @@ import { ArticleMatcher } from './article-matches';
 import type { Backups } from './backups.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
+import type { Exports } from './exports.svelte';
 import { Highlights } from './highlights.svelte';
 import type { Imports } from './imports.svelte';
 import { Installation } from './installation.svelte';
@@ -28,7 +29,7 @@ import { SearchSuggestions } from './suggestions.svelte';
 import { SyncPreferences } from './sync-preferences.svelte';
 import { Syncing } from './syncing.svelte';
 import { Trouble } from './trouble.svelte';
-import { lateWorkers, startBackupWorker, startImportWorker } from './workers';
+import { lateWorkers, startBackupWorker, startTransferWorker } from './workers';
 
 /** Milliseconds after which the workers start in any case, as on pages without a list. */
 const LATEST_START = 600;
@@ -69,6 +70,7 @@ export class App {
 	backups = $state.raw<Backups | null>(null);
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
+	#exports: Exports | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -162,10 +164,19 @@ export class App {
 		return this.backups;
 	}
 
-	/** Taking files in, made once, as {@link backupsBy} does. */
+	/** Taking files in, made once as {@link backupsBy} does. */
 	importsBy(Made: typeof Imports): Imports {
-		this.imports ??= new Made(startImportWorker, () => void this.syncing.goOn());
+		this.imports ??= new Made(
+			(onFailure) => startTransferWorker(onFailure, 'imports'),
+			() => void this.syncing.goOn()
+		);
 		return this.imports;
+	}
+
+	/** Writing posts to files, made once as {@link backupsBy} does. */
+	exportsBy(Made: typeof Exports): Exports {
+		this.#exports ??= new Made((onFailure) => startTransferWorker(onFailure, 'exports'));
+		return this.#exports;
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */

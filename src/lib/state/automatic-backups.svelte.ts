@@ -14,7 +14,8 @@ import type { BackupSummary, KeptSettings } from '$lib/store/backup/backup-servi
 import type { Database } from '$lib/store/database';
 import { libraryId } from '$lib/store/guard-library';
 import { observe } from '$lib/store/observe';
-import { backupName, fileProblem, fillFileIn, removeOldBackups } from './backup-files';
+import { backupName, fileProblem, removeOldBackups } from './backup-files';
+import { fillFileIn } from './fill-file';
 import type { BackupTasks } from './backups.svelte';
 import type { Outcome } from './worker-tasks.svelte';
 import { askToWrite, canChooseFolder, chooseFolder, mayWrite } from './file-pickers';
@@ -159,7 +160,7 @@ export class AutomaticBackups {
 		return this.#work.run('saving-automatically', ({ ask, signal }) => {
 			const fill = (sink: WritableStream<Uint8Array>) =>
 				ask((service) => service.write(transfer(sink, [sink]), this.#settings()));
-			return fillFileIn(handle, name, fill, signal);
+			return fillFileIn(handle, name, fill, fileProblem, signal);
 		});
 	}
 

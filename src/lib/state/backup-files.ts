@@ -1,7 +1,7 @@
 import { say, together, type Said } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
-import type { Result } from '$lib/model/result';
 import { backupFileName } from '$lib/store/backup/format';
+import { isEmpty } from './fill-file';
 
 /** Backups of one library that stay in the folder. */
 const KEPT = 5;
@@ -16,41 +16,6 @@ const ID_LENGTH = 6;
  */
 export function backupName(library: string, at: number): string {
 	return backupFileName(at).replace(/\.backlist$/, `-${library.slice(0, ID_LENGTH)}.backlist`);
-}
-
-/** Writes to the sink, closes it, and says how it went. */
-type Fill<T> = (sink: WritableStream<Uint8Array>) => Promise<Result<T>>;
-
-/**
- * Writes a file as a whole or not at all: until its stream is closed, what was there stays.
- * @param signal ends it
- */
-export async function fillFile<T>(
-	file: FileSystemFileHandle,
-	fill: Fill<T>,
-	signal: AbortSignal
-): Promise<Result<T>> {
-	try {
-		const result = await pour(await file.createWritable(), fill, signal);
-		if (!result.ok) await removeEmpty(file);
-		return result;
-	} catch (error) {
-		return asFileProblem(error);
-	}
-}
-
-/** The same for the file `name` of a folder. */
-export async function fillFileIn<T>(
-	folder: FileSystemDirectoryHandle,
-	name: string,
-	fill: Fill<T>,
-	signal: AbortSignal
-): Promise<Result<T>> {
-	try {
-		return await fillFile(await folder.getFileHandle(name, { create: true }), fill, signal);
-	} catch (error) {
-		return asFileProblem(error);
-	}
 }
 
 /**
@@ -99,46 +64,4 @@ export function fileProblem({ name, message }: DOMException): Problem {
 /** A problem with nothing but the new backup. */
 function besides(code: string, message: Said, advice: Said): Problem {
 	return newProblem(code, message, together(say('backup_kept_advice'), advice));
-}
-
-/** @throws what is thrown, when no file or folder is the cause. */
-function asFileProblem(error: unknown): Result<never> {
-	if (error instanceof DOMException) return { ok: false, problem: fileProblem(error) };
-	throw error;
-}
-
-/** The worker that fills the sink cannot hear whether the file took it all: that is awaited here. */
-async function pour<T>(
-	file: FileSystemWritableFileStream,
-	fill: Fill<T>,
-	signal: AbortSignal
-): Promise<Result<T>> {
-	const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-	const filling = new AbortController();
-	const pouring = readable.pipeTo(file, { signal: AbortSignal.any([signal, filling.signal]) }).then(
-		() => null,
-		(error: unknown) => error as Error
-	);
-	const result = await fill(writable);
-	// A worker that has failed may have left its end open.
-	if (!result.ok) filling.abort();
-	const failure = await pouring;
-	if (failure !== null && (result.ok || isOfFile(failure))) throw failure;
-	return result;
-}
-
-/** Otherwise the pouring has failed because the filling had. */
-function isOfFile(failure: unknown): boolean {
-	return failure instanceof DOMException && failure.name !== 'AbortError';
-}
-
-/** A file that was made for a backup that did not come about. */
-async function removeEmpty(file: FileSystemFileHandle): Promise<void> {
-	// TypeScript does not know `remove`, and not every browser has it.
-	const { remove } = file as { remove?: () => Promise<void> };
-	if (remove !== undefined && (await isEmpty(file))) await remove.call(file);
-}
-
-async function isEmpty(file: FileSystemFileHandle): Promise<boolean> {
-	return (await file.getFile()).size === 0;
 }

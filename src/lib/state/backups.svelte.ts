@@ -11,9 +11,10 @@ import type {
 import { BACKUP_TYPE, backupFileName } from '$lib/store/backup/format';
 import type { Database } from '$lib/store/database';
 import { AutomaticBackups } from './automatic-backups.svelte';
-import { fillFile } from './backup-files';
-
+import { fileProblem } from './backup-files';
+import { fillFile } from './fill-file';
 import { canChooseFile, chooseFile } from './file-pickers';
+import { startDownload, type Download } from './save-file';
 import type { Settings } from './settings.svelte';
 import { WorkerTasks, type Outcome, type RunningTask } from './worker-tasks.svelte';
 
@@ -34,7 +35,7 @@ const workerFailed = () =>
 export interface SavedBackup {
 	summary: BackupSummary;
 	/** The file for the browser's downloads, or null when it was written where the reader chose. */
-	download: { url: string; name: string } | null;
+	download: Download | null;
 }
 
 /** A file that holds a backup. */
@@ -137,7 +138,7 @@ export class Backups {
 			await this.#work.run('saving', ({ ask, signal }) => {
 				const fill = (sink: WritableStream<Uint8Array>) =>
 					ask((service) => service.write(transfer(sink, [sink]), this.#kept()));
-				return fillFile(file, fill, signal);
+				return fillFile(file, fill, fileProblem, signal);
 			})
 		);
 	}
@@ -165,11 +166,4 @@ export class Backups {
 
 function withoutDownload(outcome: Outcome<BackupSummary>): Outcome<SavedBackup> {
 	return outcome?.ok === true ? { ok: true, value: { summary: outcome.value, download: null } } : outcome;
-}
-
-function startDownload({ url, name }: { url: string; name: string }): void {
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = name;
-	link.click();
 }

@@ -5,7 +5,6 @@ import type { BackupService } from '$lib/store/backup/backup-service';
 import { whenKept } from '$lib/store/kept-page';
 import type { SyncWorker } from '$lib/sync/create-service';
 import syncWorkerUrl from '$lib/sync/sync-worker?worker&url';
-import type { ImportService } from '$lib/transfer/imports/import-service';
 import transferWorkerUrl from '$lib/transfer/transfer-worker?worker&url';
 import { LateWorker } from './late-worker';
 
@@ -45,9 +44,9 @@ export function startBackupWorker(onFailure: () => void): Remote<BackupService> 
 	return wrap<BackupService>(startWorker(syncWorkerUrl, onFailure, 'backup'));
 }
 
-/** Started with the first files. `onFailure` hears when the worker cannot be loaded or ends. */
-export function startImportWorker(onFailure: () => void): Remote<ImportService> {
-	return wrap<ImportService>(startWorker(transferWorkerUrl, onFailure, 'imports'));
+/** Started when files come in or go out: each end is a worker of its own. */
+export function startTransferWorker<S>(onFailure: () => void, name: 'imports' | 'exports'): Remote<S> {
+	return wrap<S>(startWorker(transferWorkerUrl, onFailure, name));
 }
 
 /** @param name by which a script that serves several ends knows its own; see sync-worker.ts. */

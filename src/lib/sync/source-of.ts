@@ -11,13 +11,15 @@ export function isUnread({ postCount, followed, checkpoint, lastSync }: Feed): b
 
 /**
  * The source of a feed, and what it fetches with. What answers for a feed that was never read tells its kind, and is not fetched twice.
+ * @returns null for pages that came in files: they are on no site to be asked
  * @throws SourceError of fetching
  */
 export async function sourceOf({
 	db,
 	feed,
 	context
-}: SyncRun): Promise<{ source: Source; context: SourceContext }> {
+}: SyncRun): Promise<{ source: Source; context: SourceContext } | null> {
+	if (feed.kind === 'page') return null;
 	const source = sources[feed.kind];
 	if (!isUnread(feed) || source.following !== undefined) return { source, context };
 	const page = await context.fetchText(feed.url);

@@ -101,10 +101,10 @@ async function outcomeOf(run: SyncRun, { random }: SyncWorld): Promise<SyncOutco
 
 /** What ended the sync before its end, or null. */
 async function failureOf(run: SyncRun): Promise<unknown> {
-	// Pages that came in files are on no site to be asked.
-	if (run.feed.kind === 'page') return null;
 	try {
-		const { source, context } = await sourceOf(run);
+		const found = await sourceOf(run);
+		if (found === null) return null;
+		const { source, context } = found;
 		const own = { ...run, context };
 		if (source.following === undefined) await walkArchive(own, source);
 		else await followSite(own, source, source.following);

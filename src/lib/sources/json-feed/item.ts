@@ -3,41 +3,20 @@ import { textToHtml } from '$lib/content/text-to-html';
 import type { Author } from '$lib/model/author';
 import { postIdOf, type FeedId } from '$lib/model/ids';
 import { languageTag } from '$lib/model/language';
-import type { IncomingPost, Post } from '$lib/model/post';
+import type { Body, IncomingPost, Post } from '$lib/model/post';
 import { dateOf } from '$lib/sources/feed-date';
 import { lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { attachmentsOf } from './attachments';
 import { authorsOf } from './authors';
+import { ITEM_MEMBERS, itemMembers } from './members';
 import { categoriesOf } from './tags';
-import { isShallow, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
+import { unsaidMembers } from './unsaid';
+import { memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import { revisionOf } from '$lib/sources/revision';
 
 /** Goes up when the same item gives another post than before: then the next sync renews what was kept. */
 const READING = 2;
-
-/** Members of an item that JSON Feed 1.0 and 1.1 name; all others are extensions. */
-const SPECIFIED = new Set([
-	'id',
-	'url',
-	'external_url',
-	'title',
-	'content_html',
-	'content_text',
-	'summary',
-	'image',
-	'banner_image',
-	'date_published',
-	'date_modified',
-	'author',
-	'authors',
-	'tags',
-	'language',
-	'attachments'
-]);
-
-/** Extensions nested deeper than this are left out: storing and exporting them would overflow the stack. */
-const DEEPEST_EXTENSION = 100;
 
 /** What an item inherits from its feed and page. */
 export interface ItemSurroundings {
@@ -64,7 +43,7 @@ export function readItem(item: JsonObject, guid: string, around: ItemSurrounding
 	const text = plainText(html);
 	const url = httpUrl(memberOf(item, 'url'), base);
 	const image = httpUrl(memberOf(item, 'image'), base);
-	const post: Post = {
+	const content: Omit<Post, 'revision'> = {
 		id,
 		feedId,
 		guid,
@@ -84,7 +63,9 @@ export function readItem(item: JsonObject, guid: string, around: ItemSurrounding
 		firstSeenAt: around.now,
 		withdrawnAt: null
 	};
-	return { post, body: { id, feedId, html, text, extensions: extensionsOf(item) } };
+	const extensions = unsaidMembers(item, itemMembers(content, html, around), ITEM_MEMBERS, base);
+	const post: Post = { ...content, revision: revisionOfItem(item, content, extensions) };
+	return { post, body: { id, feedId, html, text, extensions } };
 }
 
 /** HTML if there is any, else the text as paragraphs, else at least the summary. */
@@ -94,26 +75,27 @@ function contentOf(item: JsonObject, summary: string): string {
 	return textToHtml(textOf(memberOf(item, 'content_text'))) || textToHtml(summary);
 }
 
-/** The revision counts what is inherited: when the feed's authors change, its posts do. */
-function inheritedOf(
-	item: JsonObject,
-	around: ItemSurroundings
-): Pick<Post, 'authors' | 'language' | 'revision'> {
+function inheritedOf(item: JsonObject, around: ItemSurroundings): Pick<Post, 'authors' | 'language'> {
 	const own = authorsOf(item, around.base);
 	const authors = own.length > 0 ? own : around.authors;
-	const language = languageTag(textOf(memberOf(item, 'language'))) ?? around.language;
-	return { authors, language, revision: revisionOf([READING, item, authors, language]) };
+	return { authors, language: languageTag(textOf(memberOf(item, 'language'))) ?? around.language };
+}
+
+/**
+ * Counts what is inherited: when the feed's authors change, its posts do. Items of which more is kept than once was are renewed, and
+ * only those.
+ */
+function revisionOfItem(
+	item: JsonObject,
+	{ authors, language }: Pick<Post, 'authors' | 'language'>,
+	extensions: Body['extensions']
+): string {
+	const keepsMore = Object.keys(extensions ?? {}).some((name) => ITEM_MEMBERS.has(name));
+	return revisionOf([READING, item, authors, language, ...(keepsMore ? ['unsaid'] : [])]);
 }
 
 function datesOf(item: JsonObject, now: number): Pick<Post, 'publishedAt' | 'updatedAt' | 'hasOwnDate'> {
 	const updatedAt = dateOf(memberOf(item, 'date_modified'), now);
 	const ownDate = dateOf(memberOf(item, 'date_published'), now) ?? updatedAt;
 	return { publishedAt: ownDate ?? now, updatedAt, hasOwnDate: ownDate !== null };
-}
-
-function extensionsOf(item: JsonObject): Record<string, unknown> | null {
-	const extensions = Object.entries(item).filter(
-		([name, value]) => !SPECIFIED.has(name) && name !== '__proto__' && isShallow(value, DEEPEST_EXTENSION)
-	);
-	return extensions.length === 0 ? null : Object.fromEntries(extensions);
 }

@@ -9,11 +9,16 @@ import { followPages } from '$lib/sources/follow-pages';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 import { authorsOf } from './authors';
 import { guidReader } from './guids';
+import { FEED_MEMBERS, feedMembers, PAGE_MEMBERS } from './members';
+import { unsaidMembers } from './unsaid';
 import { readItem, type ItemSurroundings } from './item';
 import { isObject, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import { parseJson } from '$lib/sources/parse-json';
 import type { FetchedText, SkippedItem, Source, SourceFeed, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
+
+/** UTF-16 units of JSON that a feed may say of itself beside what every feed does. */
+const MOST_UNSAID = 64 * 1024;
 
 /** JSON Feed 1.0 and 1.1, with the slips of real feeds. */
 export const jsonFeed: Source = {
@@ -58,7 +63,7 @@ function isJsonFeed(value: unknown): value is JsonObject {
 
 function describe(feed: JsonObject, base: string): FeedDescription {
 	const expired = memberOf(feed, 'expired');
-	return {
+	const description = {
 		title: lineOf(memberOf(feed, 'title')) || hostName(base),
 		homeUrl: httpUrl(memberOf(feed, 'home_page_url'), base),
 		description: descriptionOf(memberOf(feed, 'description')),
@@ -69,6 +74,18 @@ function describe(feed: JsonObject, base: string): FeedDescription {
 		expired: expired === true || expired === 'true',
 		categoryParents: {}
 	};
+	return { ...description, extensions: unsaidOf(feed, description, base) };
+}
+
+/** What else the feed says of itself, unless that is more than a list of feeds should carry. */
+function unsaidOf(
+	feed: JsonObject,
+	description: FeedDescription,
+	base: string
+): FeedDescription['extensions'] {
+	const own = Object.entries(feed).filter(([name]) => !PAGE_MEMBERS.has(name));
+	const unsaid = unsaidMembers(Object.fromEntries(own), feedMembers(description), FEED_MEMBERS, base);
+	return JSON.stringify(unsaid).length > MOST_UNSAID ? null : unsaid;
 }
 
 function readItems(

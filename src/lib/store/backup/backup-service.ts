@@ -1,8 +1,8 @@
 import type { Result } from '$lib/model/result';
 import type { Database } from '$lib/store/database';
+import { packed } from '$lib/store/packed-file';
 import { BackupError, backupProblem, cancelledBackup } from './backup-error';
-import type { BackupSummary, KeptSettings } from './format';
-import { packedInMemory, packedOnDisk, type PackedFile } from './packed-file';
+import { backupFileName, BACKUP_TYPE, type BackupSummary, type KeptSettings } from './format';
 import { checkBackup, restoreBackup, type RestoreReport } from './restore-backup';
 import { writeBackup } from './write-backup';
 
@@ -46,22 +46,11 @@ export class BackupService {
 
 	/** Writes everything to a file for the browser's downloads. */
 	pack(settings: KeptSettings): Promise<Result<{ file: File; summary: BackupSummary }>> {
-		return this.#attempt(async (signal) => {
-			const at = Date.now();
-			const pack = async (packed: PackedFile) => {
-				const summary = await this.#write(packed.sink, settings, at, signal);
-				return { file: await packed.file(), summary };
-			};
-			const onDisk = await packedOnDisk(at);
-			if (onDisk === null) return pack(packedInMemory(at));
-			try {
-				return await pack(onDisk);
-			} catch (error) {
-				// A device without room for it is just where a backup is wanted.
-				if (!isUnwritable(error)) throw error;
-				return pack(packedInMemory(at));
-			}
-		});
+		const at = Date.now();
+		const kind = { at, name: backupFileName(at), type: BACKUP_TYPE };
+		return this.#attempt((signal) =>
+			packed(kind, (sink) => this.#write(sink, settings, at, signal), isUnwritable)
+		);
 	}
 
 	/** Reads all of a backup, and changes nothing. */

@@ -36,7 +36,7 @@ import type { SyncSettings } from '$lib/model/sync-settings';
  *   sync     interval, comments, relay
  *   feed     id, url, kind, title, homeUrl, description, authors, language, icon, favicon, expired, categoryParents, addedAt,
  *            checkpoint, lastSync, followed, isRelayed, isFromFile, isPaused, isFollowed, and where they
- *            hold folder (names from the outside in), loadsPictures
+ *            hold folder (names from the outside in), loadsPictures, extensions
  *   post     id, feedId, guid, url, externalUrl, title, authors, publishedAt, hasOwnDate, updatedAt, categories, tags, excerpt,
  *            language, image, thumbnail, bannerImage, wordCount, attachments, firstSeenAt, withdrawnAt, revision, and where they
  *            hold isProtected, isSticky, replyUrl

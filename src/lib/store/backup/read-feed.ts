@@ -23,6 +23,7 @@ import {
 	orNull,
 	rareFlag,
 	personAddress,
+	plainJson,
 	prose,
 	text,
 	textOrNull,
@@ -65,8 +66,17 @@ export function readFeed(value: unknown): KeptFeed {
 		isPaused: flag(feed, 'isPaused'),
 		isFollowed: flag(feed, 'isFollowed'),
 		...folder(feed),
-		...rareFlag(feed, 'loadsPictures')
+		...rareFlag(feed, 'loadsPictures'),
+		...extensionsIn(feed)
 	};
+}
+
+/** Not in older backups. @throws DamagedRecordError */
+function extensionsIn(feed: Members): Pick<KeptFeed, 'extensions'> {
+	const extensions = memberOf(feed, 'extensions');
+	if (extensions == null) return {};
+	const read = plainJson(membersOf(extensions, 'extensions'), 'extensions');
+	return { extensions: read as Record<string, unknown> };
 }
 
 /** @throws DamagedRecordError */

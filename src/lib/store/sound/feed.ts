@@ -69,6 +69,7 @@ const FEED = new Shape<Feed>({
 	favicon: [orNull(isWebAddress), webAddressIn],
 	expired: [isFlag, no],
 	categoryParents: [isParents, () => ({})],
+	extensions: [orAbsent(orNull(isMembers)), absent],
 	addedAt: [isTime, zero],
 	postCount: [isCount, zero],
 	unreadCount: [isCount, zero],

@@ -1,4 +1,4 @@
-import type { Feed, SourceKind } from '$lib/model/feed';
+import type { Feed, FetchedKind } from '$lib/model/feed';
 import { foldersOf, folderPath, type Folder } from '$lib/model/folder';
 import { visibleLine } from '$lib/model/visible-text';
 import { feedAddressOf } from '$lib/sources/wordpress/feed-address';
@@ -13,7 +13,7 @@ export interface OpmlFile {
 }
 
 /** As readers of lists know the formats, beside the type, which is `rss` for all of them. */
-const VERSIONS: Readonly<Record<SourceKind, string>> = {
+const VERSIONS: Readonly<Record<FetchedKind, string>> = {
 	'json-feed': 'JSON1',
 	wordpress: 'RSS2',
 	rss: 'RSS2',
@@ -27,7 +27,7 @@ const VERSIONS: Readonly<Record<SourceKind, string>> = {
  * @see https://opml.org/spec2.opml
  */
 export function writeOpml(feeds: readonly Feed[], title: string, date: Date): OpmlFile {
-	const onWeb = feeds.filter(({ url }) => /^https?:/.test(url));
+	const onWeb = feeds.filter(isOnWeb);
 	const lines = [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<opml version="2.0">',
@@ -43,8 +43,15 @@ export function writeOpml(feeds: readonly Feed[], title: string, date: Date): Op
 	return { text: `${lines.join('\n')}\n`, written: onWeb.length, leftOut: feeds.length - onWeb.length };
 }
 
+/** A feed that others can fetch. */
+type FeedOnWeb = Feed & { kind: FetchedKind };
+
+function isOnWeb(feed: Feed): feed is FeedOnWeb {
+	return feed.kind !== 'page' && /^https?:/.test(feed.url);
+}
+
 /** Feeds first, then the folders within. */
-function linesIn(folder: Folder, feeds: readonly Feed[], folders: readonly Folder[]): string[] {
+function linesIn(folder: Folder, feeds: readonly FeedOnWeb[], folders: readonly Folder[]): string[] {
 	const path = folderPath(folder);
 	const indent = '\t'.repeat(folder.length + 2);
 	const inner = folders.filter(
@@ -62,7 +69,7 @@ function linesIn(folder: Folder, feeds: readonly Feed[], folders: readonly Folde
 	];
 }
 
-function attributesOf({ title, kind, url, homeUrl, description }: Feed): string {
+function attributesOf({ title, kind, url, homeUrl, description }: FeedOnWeb): string {
 	const attributes = [
 		['text', title],
 		['title', title],
@@ -89,6 +96,6 @@ function escaped(text: string): string {
 }
 
 /** Where readers find a feed that have no way to the API of a WordPress. */
-function addressForOthers(kind: SourceKind, url: string): string {
+function addressForOthers(kind: FetchedKind, url: string): string {
 	return kind === 'wordpress' ? feedAddressOf(url) : url;
 }

@@ -1,0 +1,61 @@
+import { writeFeed, writeItem, type JsonMembers } from '$lib/sources/json-feed/members';
+import type { WholePost } from '$lib/store/whole-posts';
+import { NOTHING_LEFT_OUT, type Export, type WriteExport } from './export-format';
+
+const VERSION = 'https://jsonfeed.org/version/1.1';
+/** Of posts of several feeds, what their feeds say is not inherited. */
+const NOTHING_INHERITED = { authors: [], language: null };
+/** What our own extension is about, as the specification asks. */
+const ABOUT = 'The feed that this post was taken from, and its id there.';
+
+/**
+ * One JSON Feed with everything.
+ * @see https://www.jsonfeed.org/version/1.1/
+ */
+export const jsonFeed: WriteExport = async (what, output) => {
+	await output.write(beginningOf(feedObject(what, { feed_url: what.address })));
+	let comma = '';
+	for await (const saved of what.posts) {
+		await output.write(`${comma}\n${JSON.stringify(itemOf(saved, what))}`);
+		comma = ',';
+	}
+	await output.write('\n]}\n');
+	return NOTHING_LEFT_OUT;
+};
+
+/** A feed without its items; `page` has members of this file, of which those that are null are left out. */
+export function feedObject(what: Export, page: JsonMembers): JsonMembers {
+	const feed: JsonMembers = what.only === null ? { title: what.title } : writeFeed(what.only);
+	const ofPage = Object.entries(page).filter(([, value]) => value !== null);
+	const { hubs, ...rest }: JsonMembers = { version: VERSION, ...feed, ...Object.fromEntries(ofPage) };
+	// Hubs know a feed by the address that it had.
+	return what.address !== null || hubs === undefined ? rest : { ...rest, hubs };
+}
+
+/** The text of a feed up to its first item. */
+export function beginningOf(feed: JsonMembers): string {
+	return `${JSON.stringify(feed).slice(0, -1)},"items":[`;
+}
+
+/** A post as an item. Among those of several feeds it has a name that no other has. */
+export function itemOf({ post, body }: WholePost, { only, feeds }: Export): JsonMembers {
+	if (only !== null) return writeItem(post, body, only);
+	const feed = feeds.get(post.feedId);
+	const source = {
+		about: ABOUT,
+		id: post.guid,
+		title: feed?.title,
+		url: feed?.url,
+		home_page_url: feed?.homeUrl
+	};
+	return {
+		...writeItem(post, body, NOTHING_INHERITED),
+		id: nameAmongAll(post, feed?.url),
+		_backlist: source
+	};
+}
+
+/** What a post is called in a file with posts of several feeds, of which two may call a post the same. */
+export function nameAmongAll({ guid, feedId }: { guid: string; feedId: string }, feedUrl?: string): string {
+	return `${feedUrl ?? feedId}#${guid}`;
+}
