@@ -38,3 +38,54 @@ test('feeds are put into folders by keyboard, and a list of them is saved for ot
 	await expect(page.getByRole('list', { name: 'Feeds' }).getByRole('link', { name: 'Heron' })).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Library', level: 1 })).toBeFocused();
 });
+
+test('beside the list, a folder opens and closes by keyboard and says what is unread in it', async ({
+	reader,
+	page,
+	site
+}) => {
+	await page.setViewportSize({ width: 1440, height: 900 });
+	await reader.add(site.putFeed('/feed.json', 'Heron', gardenItems), 'Heron');
+	await page.goto('/feeds');
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: 'Heron' })
+		.getByRole('button', { name: 'Folder…' })
+		.click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Folder', { exact: true }).selectOption('New folder…');
+	await dialog.getByLabel('Name of the new folder').fill('Water');
+	await dialog.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('region', { name: 'Water' })).toBeVisible();
+
+	await page.goto('/');
+	const views = page.getByRole('navigation', { name: 'Views of the library' });
+	const folder = views.locator('summary').filter({ hasText: 'Water' });
+	await expect(folder).toContainText('4 unread');
+	await expect(views.getByRole('link', { name: 'Heron' })).toBeHidden();
+	await folder.press('Enter');
+	await views.getByRole('link', { name: 'Heron' }).click();
+	await reader.expectFound(4);
+	// To all posts again: the folder stays as the reader has left it.
+	await views.getByRole('link', { name: 'Heron' }).click();
+	await expect(reader.rows().first()).toHaveAttribute('aria-setsize', /^[1-9]\d+$/);
+	await expect(views.getByRole('link', { name: 'Heron' })).toBeVisible();
+	await folder.press('Enter');
+	await expect(views.getByRole('link', { name: 'Heron' })).toBeHidden();
+});
+
+test('a feed in RSS as JSON is found, added and read like any other', async ({ reader, page, site }) => {
+	const item = {
+		title: 'Of herons',
+		description: '<p>They stand.</p>',
+		guid: { isPermaLink: 'false', '#value': '1' }
+	};
+	const url = site.put('/rss.json', {
+		body: { rss: { version: '2.0', channel: { title: 'Scripts', item: [item] } } }
+	});
+	await reader.add(url, 'Scripts');
+	await page.goto('/');
+	await reader.find('herons');
+	await reader.link('Of herons').click();
+	await expect(page.locator('.prose')).toContainText('They stand.');
+});

@@ -28,6 +28,13 @@ function feed(more: Partial<Feed>): Feed {
 }
 
 const syncedAgo = (ago: number) => ({ lastSync: { ...NOTHING_SYNCED, at: now - ago } });
+const offline = {
+	lastSync: {
+		...NOTHING_SYNCED,
+		at: now - MINUTE,
+		error: { code: 'offline', message: 'No network.', advice: 'Wait.' }
+	}
+};
 const followed = (next: string | null) => ({
 	followed: { since: '', comparedAt: now, comments: { next, since: '1' } }
 });
@@ -46,6 +53,8 @@ describe('a feed is due', () => {
 		['that has failed and waited', { ...syncedAgo(DAY), retryAt: now }, true],
 		['that waits since a clock was years ahead', { ...syncedAgo(DAY), retryAt: now + 900 * DAY }, true],
 		['that was synced by a clock years ahead', syncedAgo(-900 * DAY), true],
+		['that was added without a network', offline, true],
+		['that was read before, and had no network last', { ...offline, postCount: 3 }, false],
 		['whose comments go on', followed('https://blog.example/comments'), true],
 		['whose comments have ended', followed(null), false]
 	])('%s: %j is %s', (_, more, expected) => {

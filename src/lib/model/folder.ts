@@ -13,9 +13,15 @@ const SEPARATOR = ' / ';
 /** A folder as it can be kept and shown: without names of which nothing would be seen, and no deeper than five levels. */
 export function folderOf(names: readonly string[]): string[] {
 	return names
-		.map((name) => visibleLine(name.replace(/\s+\/\s+/g, '/'), LONGEST_FOLDER_NAME))
+		.map(folderName)
 		.filter((name) => name !== '')
 		.slice(0, MOST_LEVELS);
+}
+
+/** No slash in it could be taken for the end of the name. */
+function folderName(name: string): string {
+	const line = visibleLine(name, LONGEST_FOLDER_NAME);
+	return visibleLine(line.replace(/\s*\/\s*/g, '/').replace(/^\/+|\/+$/g, ''), LONGEST_FOLDER_NAME);
 }
 
 /** A folder as a reader types it: `Tech / Web` is Web within Tech. */
@@ -48,4 +54,30 @@ export function foldersOf(feeds: readonly { folder?: Folder }[]): Folder[] {
 		if (level === -1) return one.length - other.length;
 		return compare(one[level] ?? '', other[level] ?? '');
 	});
+}
+
+/** What is directly in each folder, by its path; '' for what is in none. */
+export interface Filed<T> {
+	feeds: ReadonlyMap<string, readonly T[]>;
+	/** In the order of their names. */
+	folders: ReadonlyMap<string, readonly Folder[]>;
+}
+
+/** Feeds and folders by the folder that they are in. */
+export function filed<T extends { folder?: Folder }>(feeds: readonly T[]): Filed<T> {
+	return {
+		feeds: grouped(feeds, ({ folder = [] }) => folder),
+		folders: grouped(foldersOf(feeds), (folder) => folder.slice(0, -1))
+	};
+}
+
+function grouped<T>(things: readonly T[], placeOf: (thing: T) => Folder): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const thing of things) {
+		const path = folderPath(placeOf(thing));
+		const group = groups.get(path);
+		if (group === undefined) groups.set(path, [thing]);
+		else group.push(thing);
+	}
+	return groups;
 }

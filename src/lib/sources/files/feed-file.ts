@@ -33,11 +33,12 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 	const source = sourceOf(file.name, text);
 	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
 	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);
-	const [named, home] = [titleOf(description), addresses.at(-1)];
+	const home = addresses.at(-1);
 	const ofFile = visibleLine(file.name) || 'a file without a name';
-	const url = (await keptOf([...addresses, `file:${ofFile}`], options)) ?? home ?? `file:${named || ofFile}`;
+	const known = await keptOf([...addresses, `file:${ofFile}`], options);
+	const url = known ?? home ?? addressNamed(titleOf(description) || ofFile);
 	const page = await firstPageOf(source, text, { base: home ?? NOWHERE, url }, options);
-	const title = named || ofFile;
+	const title = titleOf(page.description) || ofFile;
 	yield* partsOf({ url, kind: source.kind, description: { ...page.description, title } }, page);
 	for (const note of [...(page.notes ?? []), ...lettersLost(text)]) yield { is: 'note', note };
 }

@@ -1,5 +1,5 @@
 import type { Feed, FetchedKind } from '$lib/model/feed';
-import { foldersOf, folderPath, type Folder } from '$lib/model/folder';
+import { filed, folderPath, type Filed, type Folder } from '$lib/model/folder';
 import { visibleLine } from '$lib/model/visible-text';
 import { feedAddressOf } from '$lib/sources/wordpress/feed-address';
 
@@ -32,11 +32,11 @@ export function writeOpml(feeds: readonly Feed[], title: string, date: Date): Op
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<opml version="2.0">',
 		'\t<head>',
-		`\t\t<title>${escaped(title)}</title>`,
+		`\t\t<title>${escaped(visibleLine(title))}</title>`,
 		`\t\t<dateCreated>${date.toUTCString()}</dateCreated>`,
 		'\t</head>',
 		'\t<body>',
-		...linesIn([], onWeb, foldersOf(onWeb)),
+		...linesIn([], filed(onWeb)),
 		'\t</body>',
 		'</opml>'
 	];
@@ -51,19 +51,14 @@ function isOnWeb(feed: Feed): feed is FeedOnWeb {
 }
 
 /** Feeds first, then the folders within. */
-function linesIn(folder: Folder, feeds: readonly FeedOnWeb[], folders: readonly Folder[]): string[] {
+function linesIn(folder: Folder, all: Filed<FeedOnWeb>): string[] {
 	const path = folderPath(folder);
 	const indent = '\t'.repeat(folder.length + 2);
-	const inner = folders.filter(
-		(other) => other.length === folder.length + 1 && folderPath(other.slice(0, -1)) === path
-	);
 	return [
-		...feeds
-			.filter((feed) => folderPath(feed.folder ?? []) === path)
-			.map((feed) => `${indent}<outline${attributesOf(feed)}/>`),
-		...inner.flatMap((one) => [
-			`${indent}<outline text="${escaped(one.at(-1) ?? '')}">`,
-			...linesIn(one, feeds, folders),
+		...(all.feeds.get(path) ?? []).map((feed) => `${indent}<outline${attributesOf(feed)}/>`),
+		...(all.folders.get(path) ?? []).flatMap((inner) => [
+			`${indent}<outline text="${escaped(inner.at(-1) ?? '')}">`,
+			...linesIn(inner, all),
 			`${indent}</outline>`
 		])
 	];
@@ -71,13 +66,13 @@ function linesIn(folder: Folder, feeds: readonly FeedOnWeb[], folders: readonly 
 
 function attributesOf({ title, kind, url, homeUrl, description }: FeedOnWeb): string {
 	const attributes = [
-		['text', title],
-		['title', title],
+		['text', visibleLine(title)],
+		['title', visibleLine(title)],
 		['type', 'rss'],
 		['version', VERSIONS[kind]],
 		['xmlUrl', addressForOthers(kind, url)],
 		['htmlUrl', homeUrl ?? ''],
-		['description', description]
+		['description', visibleLine(description)]
 	] as const;
 	return attributes
 		.filter(([, value]) => value !== '')
@@ -85,9 +80,9 @@ function attributesOf({ title, kind, url, homeUrl, description }: FeedOnWeb): st
 		.join('');
 }
 
-/** In one line, and without what XML cannot hold. */
+/** Without what XML cannot hold. */
 function escaped(text: string): string {
-	return visibleLine(text)
+	return text
 		.replaceAll(/[\ufffe\uffff]/g, '')
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')

@@ -1,5 +1,5 @@
 import type { Feed } from '$lib/model/feed';
-import { foldersOf, folderPath, type Folder } from '$lib/model/folder';
+import { filed, foldersOf, folderPath, type Filed, type Folder } from '$lib/model/folder';
 
 /** A folder with what is in it. */
 export interface FolderTree {
@@ -19,27 +19,22 @@ export interface FolderGroup {
 
 /** Feeds by the folder that they are in, those in none first; a folder that only holds folders has no group. */
 export function groupsOf(feeds: readonly Feed[]): FolderGroup[] {
-	return [[], ...foldersOf(feeds)]
-		.map((folder) => ({ folder, feeds: directlyIn(folder, feeds) }))
-		.filter((group) => group.feeds.length > 0);
+	const inFolders = filed(feeds).feeds;
+	return [[], ...foldersOf(feeds)].flatMap((folder) => {
+		const own = inFolders.get(folderPath(folder));
+		return own === undefined ? [] : { folder, feeds: [...own] };
+	});
 }
 
 /** All folders with their feeds; the tree itself stands for no folder. */
 export function folderTreeOf(feeds: readonly Feed[]): FolderTree {
-	return treeAt([], feeds, foldersOf(feeds));
+	return treeAt([], filed(feeds));
 }
 
-function treeAt(folder: Folder, feeds: readonly Feed[], all: readonly Folder[]): FolderTree {
-	const own = directlyIn(folder, feeds);
+function treeAt(folder: Folder, all: Filed<Feed>): FolderTree {
 	const path = folderPath(folder);
-	const folders = all
-		.filter((one) => one.length === folder.length + 1 && folderPath(one.slice(0, -1)) === path)
-		.map((one) => treeAt(one, feeds, all));
-	const unread = [...own.map(({ unreadCount }) => unreadCount), ...folders.map((inner) => inner.unread)];
-	return { folder, feeds: own, folders, unread: unread.reduce((sum, count) => sum + count, 0) };
-}
-
-function directlyIn(folder: Folder, feeds: readonly Feed[]): Feed[] {
-	const path = folderPath(folder);
-	return feeds.filter((feed) => folderPath(feed.folder ?? []) === path);
+	const feeds = [...(all.feeds.get(path) ?? [])];
+	const folders = (all.folders.get(path) ?? []).map((inner) => treeAt(inner, all));
+	const unread = [...feeds.map(({ unreadCount }) => unreadCount), ...folders.map((inner) => inner.unread)];
+	return { folder, feeds, folders, unread: unread.reduce((sum, count) => sum + count, 0) };
 }

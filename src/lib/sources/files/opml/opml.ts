@@ -72,8 +72,8 @@ class List {
 			return;
 		}
 		const url = webAddress(written.trim().replace(FEED_SCHEME, withScheme));
-		if (url === null) return this.#skip(say('opml_no_address', { title: title || visibleLine(written, 80) }));
-		this.#add({ url, title, folder: folderOf(folder.length > 0 ? folder : ofCategory(attributes)) });
+		if (url === null) this.#skip(say('opml_no_address', { title: title || visibleLine(written, 80) }));
+		else this.#add({ url, title, folder: folderOf(folder.length > 0 ? folder : ofCategory(attributes)) });
 	}
 
 	/** A feed may be in several folders: the first one counts. */
