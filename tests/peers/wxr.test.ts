@@ -51,7 +51,7 @@ const plain = (text: string) =>
 const wordsOf = (html: string) =>
 	plain(
 		html
-			.replace(/<(audio|video)\b.*?<\/\1>/gs, '')
+			.replace(/<(audio|video|style|script)\b.*?<\/\1>/gs, '')
 			.replace(/<[^>]*>/g, ' ')
 			.replace(/&#0?(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 			.replace(/&lt;/g, '<')

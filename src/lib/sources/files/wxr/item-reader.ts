@@ -13,13 +13,16 @@ import { LONGEST_ITEM, type WxrPiece } from './pieces';
 import { postOf, type WxrSurroundings } from './post';
 import type { Survey } from './survey';
 
-/** Posts in one part, and UTF-16 units after which a part ends before it has so many. */
+/** Posts in one part, and items left out and UTF-16 units after which a part ends before it has so many. */
 const PART_POSTS = 100;
+const PART_SKIPPED = 1000;
 const PART_LENGTH = 2_000_000;
 /** No longer id is kept as it is, in UTF-16 units. */
 const LONGEST_ID = 2000;
 /** Kinds of entries that are named. */
 const MOST_KINDS = 5;
+/** In UTF-16 units. */
+const LONGEST_KIND = 40;
 
 type Fault = Extract<WxrPiece, { is: 'fault' }>['fault'];
 
@@ -31,7 +34,7 @@ export class ItemReader {
 	#part: Omit<PostsPart, 'feed'> = emptyPart();
 	readonly #guids = new Set<string>();
 	/** Entries of kinds that are not read. */
-	readonly #others = new Map<string, number>();
+	readonly #others = { count: 0, kinds: new Set<string>() };
 
 	constructor(
 		readonly feed: FileFeed,
@@ -43,7 +46,8 @@ export class ItemReader {
 	}
 
 	get isFull(): boolean {
-		return this.#part.posts.length >= PART_POSTS || this.#length >= PART_LENGTH;
+		const { posts, skipped } = this.#part;
+		return posts.length >= PART_POSTS || skipped.length >= PART_SKIPPED || this.#length >= PART_LENGTH;
 	}
 
 	takePart(): FilePart {
@@ -79,16 +83,15 @@ export class ItemReader {
 	/** What the reader should know of the file, once all of it has been read. */
 	notes(isCutOff: boolean): Words[] {
 		const notes: Said[] = [];
-		const kinds = [...this.#others.keys()].slice(0, MOST_KINDS);
-		const entries = [...this.#others.values()].reduce((sum, count) => sum + count, 0);
-		if (entries > 0) notes.push(say('wxr_other_kinds', { entries, kinds: kinds.join(', ') }));
+		const { count: entries, kinds } = this.#others;
+		if (entries > 0) notes.push(say('wxr_other_kinds', { entries, kinds: [...kinds].join(', ') }));
 		if (isCutOff) notes.push(say('wxr_cut_off', { items: this.#position }));
 		return notes;
 	}
 
 	#take(item: WxrItem, number: number): void {
 		const fate = fateOf(item);
-		if (fate === 'other-kind') this.#others.set(item.type, (this.#others.get(item.type) ?? 0) + 1);
+		if (fate === 'other-kind') this.#countOther(item.type);
 		const isLeftOut = fate === 'unpublished' && !this.options.withUnpublished;
 		if (isLeftOut) this.#part.unpublished += 1;
 		if (isLeftOut || fate === 'other-kind' || fate === 'passed-over') return;
@@ -107,6 +110,11 @@ export class ItemReader {
 		for (const comment of comments) this.#part.comments.push(comment);
 		this.#length += incoming.body.html.length + incoming.body.text.length;
 		this.#length += comments.reduce((sum, { html }) => sum + html.length, 0);
+	}
+
+	#countOther(type: string): void {
+		this.#others.count += 1;
+		if (this.#others.kinds.size < MOST_KINDS) this.#others.kinds.add(visibleLine(type, LONGEST_KIND));
 	}
 
 	#skip(reason: Said): void {

@@ -92,13 +92,9 @@ class Splitter {
 		if (mark === '<![CDATA[') this.#until = ']]>';
 		// In an item they stand in CDATA sections only; where one is damaged, a comment could swallow all that follows.
 		else if (mark === '<!--') this.#until = this.#place === 'item' ? '' : '-->';
-		else if (mark === '<item') this.#begin(at);
+		else if (mark === '<item') this.#close(at, 'item', 'item_no_end_before_next');
 		else if (mark === '</item') this.#close(at, 'between');
 		else this.#close(at, 'after', 'item_no_end');
-	}
-
-	#begin(at: number): void {
-		this.#close(at, 'item', 'item_no_end_before_next');
 	}
 
 	/** The piece at hand ends here. */

@@ -54,7 +54,7 @@ export function readAttributes(text: string): ReadonlyMap<string, string> {
 	const straight = text.replace(/[“”″]|&#822[01];|&#8243;|&quot;/g, '"').replace(/\u00a0/g, ' ');
 	let position = 0;
 	for (const [, name, ...alternatives] of straight.matchAll(ATTRIBUTE)) {
-		const value = alternatives.find((alternative) => alternative !== undefined) ?? '';
+		const value = alternatives.find(Boolean) ?? '';
 		const key = name?.toLowerCase() ?? String(position);
 		if (name === undefined) position += 1;
 		if (!values.has(key)) values.set(key, value);
