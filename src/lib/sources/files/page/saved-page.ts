@@ -36,7 +36,7 @@ function isPage({ text, mimeType }: FileStart): boolean {
 
 function isText({ name, text, mimeType }: FileStart): boolean {
 	const words = text.trim();
-	if (!TEXTS.has(mimeType) || NO_POST.test(name) || words === '' || /^(?:[{<]|%PDF|PK\u0003)/.test(words))
+	if (!TEXTS.has(mimeType) || NO_POST.test(name) || words === '' || /^(?:[{<]|%PDF)/.test(words))
 		return false;
 	// eslint-disable-next-line no-control-regex -- what no text has
 	if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return false;

@@ -8,7 +8,7 @@ export type CsvRow = string[] | null;
  * other.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export function* csvRows(text: string): Generator<CsvRow> {
+export function* csvRows(text: string): Generator<CsvRow, undefined> {
 	const start = text.startsWith('\ufeff') ? 1 : 0;
 	const lastQuote = text.lastIndexOf(QUOTE);
 	for (let at = start; at < text.length;) {

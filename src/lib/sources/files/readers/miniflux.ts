@@ -62,7 +62,9 @@ function attachmentsOf(entry: JsonObject): Attachment[] {
 		.flatMap((file) => {
 			const url = isObject(file) ? webAddress(textIn(file, 'url')) : null;
 			if (url === null || !isObject(file)) return [];
-			const bytes = amountOf(memberOf(file, 'size'), MOST_BYTES) || null;
+			const size = amountOf(memberOf(file, 'size'), MOST_BYTES);
+			// Miniflux writes 0 where the feed does not say.
+			const bytes = size === 0 ? null : size;
 			return { url, mimeType: lineOf(memberOf(file, 'mime_type')), title: '', bytes, seconds: null };
 		});
 }
