@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { parseHTML } from 'linkedom/worker';
 import TurndownService from 'turndown';
 
 /** What would begin or end HTML in Markdown, or stand for a character. */

@@ -7,6 +7,9 @@ const MOST_BYTES = 4_000_000_000;
 /** Between these, in UTC milliseconds, a zip can say when a file is of: a clock may be wrong. */
 const FIRST_DAY = Date.UTC(1980, 0, 2);
 const LAST_DAY = Date.UTC(2099, 11, 30);
+/** How zip calls Unix, whose names are taken as they are written, and what its files may be: read by all. */
+const UNIX = 3;
+const READABLE = 0o100644 * 2 ** 16;
 /** How zip calls DEFLATE. */
 const DEFLATE = 8;
 
@@ -65,6 +68,8 @@ export class ZipOutput {
 	async #add(file: ZipPassThrough, content: Uint8Array): Promise<void> {
 		this.#files += 1;
 		file.mtime = Math.min(Math.max(this.#at, FIRST_DAY), LAST_DAY);
+		file.os = UNIX;
+		file.attrs = READABLE;
 		this.#zip.add(file);
 		file.push(content, true);
 		await this.#handOn();
