@@ -81,7 +81,8 @@ export default {
 		// With relative paths a deep link opened offline would look for its scripts in the wrong folder.
 		paths: { base, relative: false },
 		// What only the browser and the system look at, when the app is installed, is not kept for offline.
-		serviceWorker: { files: (path) => !/^(screenshots|icons\/shortcuts)\//.test(path) },
+		// Registered by src/lib/state/offline.svelte.ts, once there is something to see.
+		serviceWorker: { register: false, files: (path) => !/^(screenshots|icons\/shortcuts)\//.test(path) },
 		typescript: {
 			config: (config) => {
 				config.include = [
@@ -116,7 +117,7 @@ export default {
 				'base-uri': ['none'],
 				'form-action': ['none'],
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'dompurify', 'backlist-worker']
+				'trusted-types': ['svelte-trusted-html', 'dompurify', 'backlist-worker', 'backlist-service-worker']
 			}
 		}
 	}
