@@ -2,13 +2,13 @@ import { Dexie } from 'dexie';
 import type { Feed } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
+import { sortByName } from './sort-by-name';
 import { addedAgain, isStandIn } from './sound/feed';
 
 /** All feeds that are kept, by title. */
 export async function listFeeds(db: Database): Promise<Feed[]> {
 	const feeds = await db.feeds.toArray();
-	const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-	return feeds.filter(isKept).sort((a, b) => compare(a.title, b.title));
+	return sortByName(feeds.filter(isKept), ({ title }) => title);
 }
 
 /** Undefined when it is not kept, or removed. */
