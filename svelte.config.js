@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
@@ -15,6 +16,79 @@ const frameSources = frameHosts.map(
 	(host) => /** @type {`https://${string}.${string}`} */ (`https://${host}`)
 );
 
+/** @typedef {Record<string, { file: string, css?: string[], imports?: string[] }>} Manifest */
+
+const NODES = '.svelte-kit/generated/client-optimized/nodes';
+/** What a post says in English. */
+const WORDS = 'src/lib/messages/compiled-pages/messages/en.js';
+
+/**
+ * The page of the app with its parts named ahead, the scripts before the fonts. SvelteKit finds some of them only once it has started, a
+ * round trip later, and a post would have its own named for every page.
+ * @param {string} page
+ * @param {Manifest} manifest
+ */
+function withParts(page, manifest) {
+	const known = new Set();
+	const first = partsOf(manifest, `${NODES}/0.js`, known);
+	// The error page, the library's layout and its list: the nodes that SvelteKit asks for at the front page.
+	const nodes = [1, 2, 3].flatMap((number) => partsOf(manifest, `${NODES}/${number}.js`, known));
+	const post = partsOf(manifest, `${NODES}/4.js`, known);
+	const words = partsOf(manifest, WORDS, known);
+	const script = scriptOfPost(post, words);
+	const hash = createHash('sha256').update(script).digest('base64');
+	const styles = first
+		.filter((file) => file.endsWith('.css'))
+		.map((file) => `href="${base}/${file}" rel="stylesheet"`);
+	const links = page.match(/<link href=[^>]*>/g) ?? [];
+	const isOf = (/** @type {string} */ kind) => (/** @type {string} */ link) => link.includes(kind);
+	const named = [
+		`<script>${script}</script>`,
+		// Those of what comes later come with it: the first paint need not wait for them.
+		...links.filter((link) => styles.some((style) => link.includes(style))),
+		...links.filter(isOf('rel="modulepreload"')),
+		...nodes.map((file) => `<link href="${base}/${file}" rel="modulepreload">`),
+		...links.filter(isOf('as="font"'))
+	];
+	return links
+		.reduce((rest, link) => rest.replace(link, ''), page)
+		.replace('script-src ', `script-src 'sha256-${hash}' `)
+		.replace('</head>', `\t${named.join('\n\t\t')}\n\t</head>`);
+}
+
+/**
+ * Runs in the page, before anything else.
+ * @param {string[]} parts of a post
+ * @param {string[]} words of a post, for those who read English
+ */
+function scriptOfPost(parts, words) {
+	const list = (/** @type {string[]} */ files) => JSON.stringify(files.map((file) => `${base}/${file}`));
+	return (
+		`if(location.pathname.startsWith('${base}/post/'))` +
+		`for(const href of ${list(parts)}.concat(navigator.language.startsWith('en')?${list(words)}:[]))` +
+		`document.head.append(Object.assign(document.createElement('link'),{href},` +
+		`href.endsWith('.js')?{rel:'modulepreload'}:{rel:'preload',as:'style'}))`
+	);
+}
+
+/**
+ * Files of a part and of what it imports.
+ * @param {Manifest} manifest
+ * @param {string} part
+ * @param {Set<string>} known files that are left out, to which these are added
+ * @returns {string[]}
+ */
+function partsOf(manifest, part, known) {
+	const found = manifest[part];
+	if (found === undefined) throw new Error(`The build has no ${part} as it used to have.`);
+	const { file, css = [], imports = [] } = found;
+	if (known.has(file)) return [];
+	known.add(file);
+	const styles = css.filter((sheet) => !known.has(sheet));
+	for (const sheet of styles) known.add(sheet);
+	return [file, ...styles, ...imports.flatMap((imported) => partsOf(manifest, imported, known))];
+}
+
 /**
  * As adapter-static does, with the parts of the library named in the page: SvelteKit finds them only once it has started, a round
  * trip later.
@@ -27,16 +101,13 @@ function staticAdapter() {
 		name,
 		async adapt(builder) {
 			await adapt(builder);
-			const manifest = /** @type {Record<string, { file: string }>} */ (
+			const manifest = /** @type {Manifest} */ (
 				JSON.parse(readFileSync(`${builder.getBuildDirectory('output')}/client/.vite/manifest.json`, 'utf8'))
 			);
-			// The error page, the library's layout and its list: the nodes that SvelteKit asks for at the front page.
-			const links = [1, 2, 3]
-				.map((node) => manifest[`.svelte-kit/generated/client-optimized/nodes/${node}.js`]?.file)
-				.filter((file) => file !== undefined)
-				.map((file) => `<link href="${base}/${file}" rel="modulepreload">`);
-			const page = readFileSync(`${folder}/index.html`, 'utf8');
-			writeFileSync(`${folder}/index.html`, page.replace('</head>', `\t${links.join('\n\t\t')}\n\t</head>`));
+			writeFileSync(
+				`${folder}/index.html`,
+				withParts(readFileSync(`${folder}/index.html`, 'utf8'), manifest)
+			);
 			// An id counts from the root of the host: of two apps in two folders each has its own.
 			const app = /** @type {object} */ (JSON.parse(readFileSync('static/manifest.webmanifest', 'utf8')));
 			writeFileSync(`${folder}/manifest.webmanifest`, JSON.stringify({ ...app, id: `${base}/` }, null, '\t'));
@@ -81,7 +152,8 @@ export default {
 		// With relative paths a deep link opened offline would look for its scripts in the wrong folder.
 		paths: { base, relative: false },
 		// What only the browser and the system look at, when the app is installed, is not kept for offline.
-		serviceWorker: { files: (path) => !/^(screenshots|icons\/shortcuts)\//.test(path) },
+		// Registered by src/lib/state/offline.svelte.ts, once there is something to see.
+		serviceWorker: { register: false, files: (path) => !/^(screenshots|icons\/shortcuts)\//.test(path) },
 		typescript: {
 			config: (config) => {
 				config.include = [
@@ -116,7 +188,7 @@ export default {
 				'base-uri': ['none'],
 				'form-action': ['none'],
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'dompurify', 'backlist-worker']
+				'trusted-types': ['svelte-trusted-html', 'dompurify', 'backlist-worker', 'backlist-service-worker']
 			}
 		}
 	}

@@ -30,6 +30,8 @@ function browserProject(name: string, include: string[], exclude: string[]): Tes
 				'entities',
 				'fast-check',
 				'feedsmith',
+				'fflate',
+				'turndown',
 				'fuse.js/basic',
 				'htmlparser2',
 				'linkedom/worker',
@@ -63,17 +65,48 @@ const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-vie
 
 /** What takes files in and gives them out. */
 const TOOLS =
-	/\/routes\/(add\/ImportSection|settings\/BackupSection)\.svelte$|\/state\/(backups|imports)\.svelte\.ts$/;
+	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/state\/(backups|exports|imports)\.svelte\.ts$/;
+
+/** Where each part begins that comes in one script: whoever loads it needs all of it, and each script costs a round trip of its own. */
+const PARTS = {
+	/** SvelteKit, its list of pages, and the frame with the library in it. */
+	first: [
+		/\/kit\/src\/runtime\/client\/entry\.js$/,
+		/\/client-optimized\/app\.js$/,
+		/\/routes\/\+layout\.svelte$/
+	],
+	post: [/\/routes\/\(library\)\/post\/\[id\]\/\+page\.svelte$/]
+};
+
+/** By the modules of the app, which part each belongs to: what is imported from its beginning on, without what comes later. */
+const partOf = new Map<string, string>();
+
+/** Together the icons are smaller than the requests for each. */
+const ICONS = { name: 'icons', test: /@lucide/ };
 
 /** Names by which the service worker knows when a part is needed, messages by their language: see src/lib/model/app-parts.ts. */
 const nameParts: Plugin = {
 	name: 'name-parts',
+	buildEnd() {
+		partOf.clear();
+		const all = [...this.getModuleIds()];
+		for (const [part, beginnings] of Object.entries(PARTS)) {
+			const found = all.filter((id) => beginnings.some((beginning) => beginning.test(id)));
+			// The list grows while it is walked.
+			for (const id of found) {
+				if (partOf.has(id)) continue;
+				partOf.set(id, part);
+				found.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+			}
+		}
+	},
 	outputOptions(options) {
 		const { chunkFileNames } = options;
 		if (typeof chunkFileNames !== 'string' || !chunkFileNames.includes('/immutable/chunks/')) return null;
 		const within = (folder: string) => chunkFileNames.replace('/chunks/[hash]', `/${folder}/[name]-[hash]`);
 		return {
 			...options,
+			codeSplitting: { groups: [{ name: (id) => partOf.get(id) ?? null }, ICONS] },
 			chunkFileNames({ facadeModuleId }) {
 				if (MESSAGES.test(facadeModuleId ?? '')) return within('messages');
 				if (TOOLS.test(facadeModuleId ?? '')) return within('tools');
@@ -97,8 +130,7 @@ export default defineConfig({
 	plugins: [...catalogues.map((catalogue) => paraglideVitePlugin(catalogue)), sveltekit(), nameParts],
 	resolve: { alias },
 	worker: { format: 'iife' },
-	// Together the icons are smaller than the requests for each.
-	build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'icons', test: /@lucide/ }] } } } },
+	build: { rolldownOptions: { output: { codeSplitting: { groups: [ICONS] } } } },
 	test: {
 		projects: [
 			{

@@ -146,7 +146,10 @@ function renamed(name: string, mark: string): string {
 
 /** The policy of the page lets its scripts run by their hashes. */
 function withHashes(page: string): string {
-	const script = /<script>([^]*?)<\/script>/.exec(page)?.[1] ?? '';
-	const hash = createHash('sha256').update(script).digest('base64');
-	return page.replace(/(script-src 'self' )'sha256-[^']+'/, `$1'sha256-${hash}'`);
+	const scripts = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map(([, script]) => script ?? '');
+	const hashes = scripts.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+	return page.replace(
+		/(script-src )(?:'sha256-[^']+' |'self' |'sha256-[^']+')*/,
+		`$1'self' ${hashes.join(' ')}`
+	);
 }

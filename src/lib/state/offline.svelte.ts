@@ -1,5 +1,16 @@
 import { isAtWork } from './at-work';
 
+/** Beside the page of the app. */
+const SCRIPT = new URL(`${import.meta.env.BASE_URL}service-worker.js`, location.origin).href;
+
+/** The only script that it lets through. */
+const policy = window.trustedTypes?.createPolicy('backlist-service-worker', {
+	createScriptURL(url) {
+		if (url === SCRIPT) return url;
+		throw new TypeError(`Not the service worker of Backlist: ${url}`);
+	}
+});
+
 /** Whether the app works without a network, and whether a newer version of it waits. */
 export class Offline {
 	isOnline = $state(true);
@@ -10,6 +21,7 @@ export class Offline {
 	/** Something of this version could not be loaded: it is not kept here, and the host may have a newer version by now. */
 	isPartMissing = $state(false);
 	#registration: ServiceWorkerRegistration | null = null;
+	#isKeeping = false;
 
 	/**
 	 * @param onNetwork hears whether there is a network, now and at each change
@@ -34,6 +46,18 @@ export class Offline {
 			removeEventListener('vite:preloadError', onMissing);
 			stop?.();
 		};
+	}
+
+	/** Keeps the app on this device. That takes the whole machine for a while, so it is begun once there is something to see. */
+	async keepApp(): Promise<void> {
+		if (!('serviceWorker' in navigator) || this.#isKeeping) return;
+		this.#isKeeping = true;
+		// TypeScript takes a string; browsers that enforce Trusted Types want the object.
+		const trusted = (policy?.createScriptURL(SCRIPT) ?? SCRIPT) as string;
+		// In development it is a module.
+		const type = import.meta.env.DEV ? 'module' : 'classic';
+		// Where the browser keeps nothing, or the network is gone, the app is not ready for offline, and the next visit tries again.
+		await navigator.serviceWorker.register(trusted, { type }).catch(() => undefined);
 	}
 
 	/** Puts the newest version in charge, of all tabs, and reloads the page at its address. */

@@ -28,6 +28,8 @@ export class OpenPost {
 	readonly #fail: (error: unknown) => void;
 	/** Null while the first one is being read; the one before stays until the next has been. */
 	current = $state.raw<OpenedPost | null>(null);
+	/** The text of a post has been on the screen. */
+	isShown = $state(false);
 	/** No post with the wanted id is kept. */
 	isMissing = $state(false);
 

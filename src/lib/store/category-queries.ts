@@ -3,6 +3,7 @@ import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
 import { listFeeds, ofFeed } from './feeds';
 import { placesIn } from './places';
+import { sortByName } from './sort-by-name';
 
 /** A category over all feeds that use it. */
 export interface CategoryCount {
@@ -44,10 +45,8 @@ function merge(categories: Category[]): CategoryCount[] {
 			most: Math.max(before?.most ?? 0, count)
 		});
 	}
-	const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-	return [...merged.values()]
-		.map(({ most: _, ...category }) => category)
-		.sort((a, b) => compare(a.name, b.name));
+	const all = [...merged.values()].map(({ most: _, ...category }) => category);
+	return sortByName(all, ({ name }) => name);
 }
 
 /** Up to so many posts are read for their categories; beyond that asking the index for each category is quicker. */

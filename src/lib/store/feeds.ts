@@ -3,13 +3,13 @@ import type { Feed, SourceKind } from '$lib/model/feed';
 import { folderOf, isWithin, type Folder } from '$lib/model/folder';
 import type { FeedId, PostId } from '$lib/model/ids';
 import type { Database } from './database';
+import { sortByName } from './sort-by-name';
 import { addedAgain, isFoundAgain } from './sound/feed';
 
 /** All feeds that are kept, by title. */
 export async function listFeeds(db: Database): Promise<Feed[]> {
 	const feeds = await db.feeds.toArray();
-	const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-	return feeds.filter(isKept).sort((a, b) => compare(a.title, b.title));
+	return sortByName(feeds.filter(isKept), ({ title }) => title);
 }
 
 /** Undefined when it is not kept, or removed. */

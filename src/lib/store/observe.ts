@@ -39,8 +39,11 @@ export function observeCalmly<T>(
 	const run = async (): Promise<void> => {
 		isWaiting = true;
 		isStale = false;
-		const begun = performance.now();
+		let begun = performance.now();
 		try {
+			// Opening it takes far longer than reading what is in it, and is no reason to be slow to show what comes.
+			await db.open();
+			begun = performance.now();
 			const value = await query();
 			if (!isStopped) onValue(value);
 		} catch (error) {

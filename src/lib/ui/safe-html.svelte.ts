@@ -84,7 +84,10 @@ export function safeHtml(
 		} else {
 			void import('./post-html').then(({ postHtml }) => {
 				loaded = postHtml;
-				if (isCurrent) fill(postHtml);
+				// A task of its own: what is around the text has only just been drawn.
+				setTimeout(() => {
+					if (isCurrent) fill(postHtml);
+				});
 			});
 		}
 		$effect(() => {
