@@ -47,7 +47,9 @@ function withParts(page, manifest) {
 		// Those of what comes later come with it: the first paint need not wait for them.
 		...links.filter((link) => styles.some((style) => link.includes(style))),
 		...links.filter(isOf('rel="modulepreload"')),
-		...nodes.map((file) => `<link href="${base}/${file}" rel="modulepreload">`),
+		...nodes
+			.filter((file) => file.endsWith('.js'))
+			.map((file) => `<link href="${base}/${file}" rel="modulepreload">`),
 		...links.filter(isOf('as="font"'))
 	];
 	return links
@@ -67,7 +69,7 @@ function scriptOfPost(parts, words) {
 		`if(location.pathname.startsWith('${base}/post/'))` +
 		`for(const href of ${list(parts)}.concat(navigator.language.startsWith('en')?${list(words)}:[]))` +
 		`document.head.append(Object.assign(document.createElement('link'),{href},` +
-		`href.endsWith('.js')?{rel:'modulepreload'}:{rel:'preload',as:'style'}))`
+		`href.endsWith('.js')?{rel:'modulepreload'}:{rel:'preload',as:'style',crossOrigin:''}))`
 	);
 }
 

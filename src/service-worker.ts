@@ -85,22 +85,22 @@ async function showAnew(): Promise<void> {
 async function settleIn(page: ExtendableMessageEvent['source']): Promise<void> {
 	await caches.delete(STATE);
 	const forReading = build.filter((path) => !isTool(path));
-	if (!(await keepTheRest(forReading))) return;
+	if (!(await keepTheRest(forReading, files))) return;
 	page?.postMessage('all-kept');
-	await keepTheRest(build);
+	await keepTheRest(build, []);
 }
 
 /**
- * Keeps those of `parts` that the first visit could do without until it was shown, so that it need not wait for that.
+ * Keeps those of `parts`, and of the files wanted beside them, that the first visit could do without until it was shown, so that it need not wait for that.
  * @returns whether all is there; what is not comes when it is used, or at the next visit.
  */
-async function keepTheRest(parts: readonly string[]): Promise<boolean> {
+async function keepTheRest(parts: readonly string[], wanted: readonly string[]): Promise<boolean> {
 	const cache = await caches.open(CACHE);
 	const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
 	const missing = parts.filter((path) => !kept.has(path) && !isKeptOnUse(path));
 	// These come last, and so tell that the files have come.
 	if (missing.length === 0) return true;
-	const others = files.filter((path) => !kept.has(path));
+	const others = wanted.filter((path) => !kept.has(path));
 	const outcomes = await Promise.allSettled(others.map((path) => keepIfThere(cache, path)));
 	if (outcomes.some(({ status }) => status === 'rejected')) return false;
 	outcomes.push(...(await Promise.allSettled(missing.map((path) => keepPart(cache, path)))));

@@ -165,7 +165,7 @@ test('what can still be used of damaged records is saved, and what cannot is lef
 	await db.posts.update(postIdOf(garden.id, 'rose'), { guid: undefined, thumbnail: undefined });
 	await db.posts.update(bee, { title: 7, publishedAt: 'soon' } as never);
 	await db.bodies.update(bee, { html: null } as never);
-	await db.feeds.update(harbour.id, { url: undefined, lastSync: 'yesterday' } as never);
+	await db.feeds.update(harbour.id, { url: undefined, lastSync: 'yesterday' });
 	await db.table('posts').put({ ...(await db.posts.get(bee)), id: 'no id' });
 	const written = await service.pack({ reading: null });
 	if (!written.ok) throw new Error(written.problem.message);

@@ -73,8 +73,11 @@ test('a list is exported in its order, without posts that are gone', async () =>
 	const ids = ['rose', 'gone', 'bee'].map((guid) => postIdOf(garden.id, guid));
 	const packed = new Uint32Array(ids.length * ID_WORDS);
 	ids.forEach((id, at) => packId(id, packed, at));
-	const found = idsIn(await written({ is: 'posts', ids: packed }, 'json-feed'));
+	const found = idsIn(await written({ is: 'posts', ids: packed, feed: null }, 'json-feed'));
 	expect(found).toEqual([`${garden.url}#rose`, `${garden.url}#bee`]);
+	const ofGarden = await written({ is: 'posts', ids: packed, feed: garden.id }, 'json-feed');
+	expect(idsIn(ofGarden)).toEqual(['rose', 'bee']);
+	expect(JSON.parse(strFromU8(ofGarden))).toMatchObject({ title: 'All posts' });
 });
 
 test('progress is told, and a cancelled export says so and leaves no file', async () => {

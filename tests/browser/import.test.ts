@@ -79,7 +79,7 @@ test('files of an archive come in, what is nothing to read is passed over, and a
 		'pictures/rose.jpg': strToU8('not looked at'),
 		'inner.zip': [inner, { level: 0 }]
 	});
-	const archive = new File([zipped as BlobPart], 'blog.zip');
+	const archive = new File([zipped], 'blog.zip');
 	const found = await preview(archive);
 	expect(found.passedOver).toBe(1);
 	expect(found.files.map(({ name, problem }) => [name, problem?.message ?? null])).toEqual([
@@ -148,4 +148,19 @@ test('one who cancels keeps what came before, and is told of it', async () => {
 	expect(kept).toBeLessThan(20_000);
 	const total = files.reduce((sum, { size }) => sum + size, 0);
 	expect(progress.every((told) => told.done <= told.total && told.total === total)).toBe(true);
+});
+
+test('what a site itself gave goes before a file, which adds what is not here', async () => {
+	await keep(feedFile('Garden', names(1)));
+	const url = 'https://garden.example/';
+	const id = feedIdOf(url);
+	const [before] = await db.posts.toArray();
+	await db.feeds.update(id, { isFromFile: false });
+	const items = [
+		{ id: 'post 1', title: 'Of the file', content_text: 'Other words.' },
+		{ id: 'post 2', title: 'New', content_text: 'New words.' }
+	];
+	const report = await keep(new File([feedText('Garden', [], { items })], 'garden.json'));
+	expect(report.files[0]?.feeds[0]).toMatchObject({ added: 1, updated: 0 });
+	expect(await db.posts.get(before!.id)).toEqual(before);
 });

@@ -47,7 +47,7 @@ test('a feed in a file is looked at, imported by a press, and another file of it
 });
 
 const bad = {
-	'a web page': ['page.html', '<!doctype html><title>Blog</title>', 'is not a feed'],
+	'a web page': ['page.html', '<!doctype html><title>Blog</title>', 'cannot read'],
 	'a feed cut off': [
 		'cut.json',
 		JSON.stringify({ version: '1', title: 'T', items: gardenItems }).slice(0, 90),

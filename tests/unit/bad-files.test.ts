@@ -230,8 +230,9 @@ describe('what is no feed at all', () => {
 		['a document in XML', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>']
 	];
 
-	test.each(bad)('%s is known by no format', (_, content) => {
-		expect(formatOf(opened('feed.json', content))).toBe(undefined);
+	test.each(bad)('%s is known by no format, but for a page', (what, content) => {
+		const kind = what === 'a web page' ? 'page' : undefined;
+		expect(formatOf(opened('feed.json', content))?.kind).toBe(kind);
 	});
 
 	test.each(bad)('%s is told in words by each', async (_, content) => {

@@ -54,6 +54,13 @@ describe('content of a book', () => {
 	test.each([
 		['a paragraph around a block', '<p>a<div>b</div></p>', '<p>a</p><div>b</div>'],
 		['what stands between entries', '<ul><li>1</li>x</ul>', '<ul><li>1</li><li>x</li></ul>'],
+		[
+			'words beside the cells of a table',
+			'<table>a<tr><td>1</td>b</tr><tbody><p>c</p></tbody><tr>d</tr></table><table><caption>e</caption></table>',
+			'<div>a</div><div>b</div><div><p>c</p></div><div>d</div>' +
+				'<table><tbody><tr><td>1</td></tr></tbody></table><div>e</div>'
+		],
+		['words beside terms', '<dl>a<dt>t</dt><dd>d</dd></dl>', '<div>a</div><div>t</div><div>d</div>'],
 		['a script', '<script>trap()</script><p onclick="trap()">a</p>', '<p>a</p>'],
 		['a link to a script', '<a href="javascript:trap()">a</a>', 'a'],
 		[

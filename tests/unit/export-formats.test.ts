@@ -55,6 +55,15 @@ describe('JSON Feed', () => {
 		});
 	});
 
+	test('keeps what an earlier export said of the origin of a post', async () => {
+		const origin = { id: 'a', url: 'https://older.example/feed.json' };
+		const copy = libraryOf({ title: 'Copy', items: [item('1', { _backlist: origin })] });
+		const { items } = JSON.parse((await exported('json-feed', [copy, otter])).text) as {
+			items: Record<string, unknown>[];
+		};
+		expect(items[0]).toMatchObject({ _backlist: { id: '1', title: 'Copy', _backlist: origin } });
+	});
+
 	test('without posts is one, too', async () => {
 		const { text } = await exported('json-feed', libraryOf({ title: 'Empty', items: [] }));
 		expect(JSON.parse(text)).toMatchObject({ title: 'Empty', items: [] });
@@ -108,6 +117,28 @@ describe('JSON Feed in pages', () => {
 		expect(JSON.parse(anywhere['feed.json']!)).toMatchObject({ hubs: [{ type: 'WebSub' }] });
 	});
 
+	test('shows a kept picture instead of the other sources of it', async () => {
+		const html =
+			'<video><source src=v.mp4></video><picture><source srcset="b.avif"><source srcset="c.webp"> <img src="a.png">' +
+			'</picture>';
+		const findPicture = async (address: string) => (address.endsWith('/a.png') ? new Blob([png]) : null);
+		const change = { address: 'https://new.example/', findPicture };
+		const files = filesIn((await exported('json-feed-pages', withHtml(html), change)).bytes);
+		const [written] = (JSON.parse(files['feed.json']!) as { items: { content_html: string }[] }).items;
+		expect(written!.content_html).toBe(
+			'<video><source src=v.mp4></video><picture> <img src="https://new.example/pictures/a.png"></picture>'
+		);
+	});
+
+	test('knows a picture as AVIF, and counts one that it does not know', async () => {
+		const avif = new TextEncoder().encode('\0\0\0\x1cftypavif\0\0\0\0');
+		const findPicture = async (address: string) => new Blob([address.endsWith('/a') ? avif : 'unknown']);
+		const library = withHtml('<img src="a"><img src="b">');
+		const { bytes, leftOut } = await exported('json-feed-pages', library, { findPicture });
+		expect(Object.keys(filesIn(bytes))).toContain('pictures/a.avif');
+		expect(leftOut).toEqual({ posts: 0, pictures: 1 });
+	});
+
 	test('shows kept pictures from where it lies, and leaves all else as it came', async () => {
 		const html =
 			'<P>x <IMG class=a src="a.png?b&amp;c" srcset="b.png 2x" alt=\'A "b"\'> <img src=gone.png></P>';
@@ -144,6 +175,13 @@ describe('RSS', () => {
 			content: { encoded: 'a ]]> b <script>trap()</script>' },
 			enclosures: [{ url: 'https://heron.example/2.mp3', length: 9, type: 'audio/mpeg' }]
 		});
+	});
+
+	test('has an excerpt as HTML, and no title where the post has none', async () => {
+		const library = withHtml('<p>1 &lt; 2 &amp; 3</p>', { title: '' });
+		const { text } = await exported('rss', library);
+		expect(text).toContain('<description>1 &amp;lt; 2 &amp;amp; 3</description>');
+		expect(text.split('<item>')[1]).not.toContain('<title>');
 	});
 
 	test('of several feeds names the feed of each post', async () => {
@@ -254,6 +292,13 @@ describe('Markdown', () => {
 	});
 
 	test.each([
+		['lines of code', '<pre>a<br>b <b>c</b></pre>', '```\na\nb c\n```'],
+		[
+			'the title of a link',
+			'<p><a href="/a" title="a&quot;\n\n&lt;b> \\ &amp;amp;">x</a></p>',
+			'[x](https://heron.example/a "a\\" \\<b> \\\\ \\&amp;")'
+		],
+		['small letters', '<p>H<sub>2 &lt;i&gt; *x*</sub>O</p>', 'H<sub>2 \\<i\\> \\*x\\*</sub>O'],
 		['code', '<pre><code>a *b*\n```\n</code></pre>', '````\na *b*\n```\n````'],
 		[
 			'a table',
@@ -338,6 +383,13 @@ describe('names of files', () => {
 				expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(given.length);
 			})
 		);
+	});
+
+	test('are soon found for many posts that are called the same', () => {
+		const names = new FileNames();
+		const given = Array.from({ length: 20_000 }, () => names.unique('Untitled', '.md'));
+		expect(given.at(-1)).toBe('Untitled 20000.md');
+		expect(new Set(given).size).toBe(given.length);
 	});
 
 	function expectSafe(name: string): void {

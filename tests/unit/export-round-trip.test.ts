@@ -89,7 +89,7 @@ const withExtensions = (members: fc.Arbitrary<Json>) =>
 		.tuple(members, fc.dictionary(name, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 2, noNullPrototype: true }))
 		.map(([own, more]): Json => ({ ...more, ...own }));
 const optional = (members: Record<string, fc.Arbitrary<unknown>>, requiredKeys: string[] = []) =>
-	withExtensions(fc.record(members, { requiredKeys, noNullPrototype: true }) as fc.Arbitrary<Json>);
+	withExtensions(fc.record(members, { requiredKeys, noNullPrototype: true }));
 
 const author = optional({ name: words, url: address, avatar: address });
 const attachment = optional(
@@ -178,10 +178,11 @@ test('what is nested too deeply to be stored is left out, and changes nothing el
 	expect(written).not.toContain('_deep');
 });
 
-test('a feed that says too much of itself is kept without that', async () => {
-	const source = { title: 'T', _long: 'x'.repeat(100_000), items: [{ id: '1', content_html: 'x' }] };
+test('a feed that says too much of itself is kept without that, and only that', async () => {
+	const _long = 'x'.repeat(100_000);
+	const source = { title: 'T', _long, _short: 1, items: [{ id: '1', content_html: 'x' }] };
 	const library = libraryOf(source);
-	expect(library.feed.extensions).toBeNull();
+	expect(library.feed.extensions).toEqual({ _short: 1 });
 	expect(library.posts).toHaveLength(1);
 });
 
@@ -207,6 +208,6 @@ test.each(files)('%s says the same after it was kept and exported', async (file)
 		const { id, ...meaning } = itemMeaning(one);
 		const { id: name, ...rest } = itemMeaning(written[i]!);
 		expect(rest).toEqual(meaning);
-		if (id != null && id !== '') expect(name).toBe(String(id));
+		if (typeof id === 'number' || (typeof id === 'string' && id !== '')) expect(name).toBe(`${id}`);
 	});
 });

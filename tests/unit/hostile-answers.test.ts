@@ -112,7 +112,7 @@ describe('an answer', () => {
 				.end(`<script>\u202e${'Call 555-1234 now '.repeat(10_000)}`);
 		});
 		const { message, advice, details } = await failureOf(fetcher()(url));
-		expect(message + advice).not.toMatch(/555|script/);
+		expect(message + advice).not.toMatch(/555-1234|script/);
 		expect(details.answer?.length).toBeLessThanOrEqual(4096);
 	});
 

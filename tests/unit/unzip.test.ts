@@ -6,7 +6,7 @@ import type { Reading } from '$lib/transfer/imports/open-file';
 import { isZip, unzip } from '$lib/transfer/imports/unzip';
 
 const reading = (): Reading => ({ signal: new AbortController().signal, report: () => undefined });
-const archive = (files: Zippable) => new File([zipSync(files) as BlobPart], 'archive.zip');
+const archive = (files: Zippable) => new File([zipSync(files)], 'archive.zip');
 
 async function contentsOf(file: File, how = reading()): Promise<[name: string, text: string][]> {
 	const contents: [string, string][] = [];
@@ -63,7 +63,7 @@ test('an archive that is cut off gives what came before, and says that it is dam
 	for (const length of [300, whole.length - 30]) {
 		const found: string[] = [];
 		const read = async () => {
-			const cut = new File([whole.slice(0, length) as BlobPart], 'cut.zip');
+			const cut = new File([whole.slice(0, length)], 'cut.zip');
 			for await (const unpacked of unzip(cut, reading())) {
 				if ('file' in unpacked) found.push(unpacked.file.name);
 			}
@@ -80,7 +80,7 @@ test('a file that is damaged or packed in an unknown way is told of, and the oth
 	});
 	// The first bytes of the packed text: a kind of block that does not exist.
 	whole[30 + 'bad.txt'.length] = 0xff;
-	const found = await contentsOf(new File([whole as BlobPart], 'odd.zip'));
+	const found = await contentsOf(new File([whole], 'odd.zip'));
 	expect(found).toContainEqual(['good.txt', 'good']);
 	expect(found.find(([name]) => name === 'bad.txt')?.[1]).toContain('damaged');
 });
@@ -89,7 +89,9 @@ test('a bomb ends before it has filled the memory', async () => {
 	const bomb = archive({ zeros: [new Uint8Array(64 * 1024 * 1024), { level: 9 }] });
 	expect(bomb.size).toBeLessThan(100_000);
 	const read = async () => {
-		for await (const unpacked of unzip(bomb, reading(), 2 ** 24)) void unpacked;
+		let files = 0;
+		for await (const unpacked of unzip(bomb, reading(), 2 ** 24)) files += 'file' in unpacked ? 1 : 0;
+		return files;
 	};
 	await expect(read()).rejects.toMatchObject({ code: 'too-large' });
 });

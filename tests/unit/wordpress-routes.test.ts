@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SourceError } from '$lib/sources/source-error';
 import { wordpress } from '$lib/sources/wordpress/wordpress';
-import { apiClosed, apiRootOf, indexUrl, restUrl } from '$lib/sources/wordpress/routes';
+import { apiRootOf } from '$lib/sources/wordpress/api-root';
+import { apiClosed, indexUrl, restUrl } from '$lib/sources/wordpress/routes';
 import { emptySite, refusal } from './wordpress-in-memory';
 
 describe('an address of the API', () => {

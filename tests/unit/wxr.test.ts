@@ -129,7 +129,7 @@ describe('a post', () => {
 	test('may be a page; what WordPress keeps for itself is none, and what plugins do is told of', async () => {
 		const kinds = ['page', 'nav_menu_item', 'wp_block', 'product', 'product', 'feedback'];
 		const { posts, notes } = await readExport(exportOf(...kinds.map((type, id) => ({ id: id + 1, type }))));
-		expect(posts.map(({ post }) => post.guid)).toEqual(['1']);
+		expect(posts.map(({ post }) => post.guid)).toEqual(['page:1']);
 		expect(notes).toEqual([
 			'3 entries of other kinds (product, feedback) were left out: only posts and pages are read.'
 		]);

@@ -2,7 +2,7 @@ import { transfer, type Remote } from 'comlink';
 import { say } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
 import type { Result } from '$lib/model/result';
-import type { PostId } from '$lib/model/ids';
+import type { FeedId, PostId } from '$lib/model/ids';
 import { ID_WORDS, packId, type PackedIds } from '$lib/model/packed-ids';
 import type { ExportWords, FormatName } from '$lib/transfer/exports/export-format';
 import type {
@@ -39,6 +39,8 @@ export class Exports {
 	/** The latest that was saved since {@link forget}. */
 	saved = $state.raw<SavedExport | null>(null);
 	problem = $state.raw<Problem | null>(null);
+	/** Goes up with each {@link forget}: what ends after it is of no interest. */
+	#round = 0;
 
 	constructor(startWorker: (onFailure: () => void) => Remote<ExportService>) {
 		this.#work = new WorkerTasks({ start: startWorker, failed: workerFailed }, { done: 0, total: 0 });
@@ -55,23 +57,29 @@ export class Exports {
 	 */
 	async save(wish: ExportWish, description: string): Promise<void> {
 		this.forget();
+		const round = this.#round;
+		const isWanted = () => round === this.#round;
 		const type = { description, ...FORMAT_FILES[wish.format] };
 		const name = safeName(wish.title) + type.extension;
 		if (!canChooseFile()) {
-			this.#keep(await this.#download(wish, name));
+			const outcome = await this.#download(wish, name, isWanted);
+			if (isWanted()) this.#keep(outcome);
 			return;
 		}
 		const file = await chooseFile(name, type);
-		if (file !== null) this.#keep(await this.#write(file, wish));
+		if (file === null || !isWanted()) return;
+		const outcome = await this.#write(file, wish);
+		if (isWanted()) this.#keep(outcome);
 	}
 
-	/** A post as Markdown. */
+	/** A post as Markdown: empty when it is gone, null when that fails. */
 	async markdownOf(post: PostId, words: ExportWords): Promise<string | null> {
 		this.problem = null;
+		const round = this.#round;
 		const outcome = await this.#work.run('exporting', ({ ask }) =>
 			ask((service) => service.markdownOf(post, words))
 		);
-		if (outcome?.ok === false) this.problem = outcome.problem;
+		if (outcome?.ok === false && round === this.#round) this.problem = outcome.problem;
 		return outcome?.ok === true ? outcome.value : null;
 	}
 
@@ -80,8 +88,9 @@ export class Exports {
 		this.#work.cancel();
 	}
 
-	/** The reader has seen how the latest went. */
+	/** The reader has seen how the latest went, or does not want to. */
 	forget(): void {
+		this.#round += 1;
 		if (this.saved?.download) URL.revokeObjectURL(this.saved.download.url);
 		this.saved = null;
 		this.problem = null;
@@ -96,11 +105,12 @@ export class Exports {
 		return outcome?.ok === true ? saved(outcome.value, null) : outcome;
 	}
 
-	async #download(wish: ExportWish, name: string): Promise<Outcome<SavedExport>> {
+	async #download(wish: ExportWish, name: string, isWanted: () => boolean): Promise<Outcome<SavedExport>> {
 		const outcome = await this.#work.run('exporting', ({ ask }) =>
 			ask((service) => service.pack(wish, name))
 		);
 		if (outcome?.ok !== true) return outcome;
+		if (!isWanted()) return null;
 		const { file, summary } = outcome.value;
 		const download = { url: URL.createObjectURL(file), name: file.name };
 		startDownload(download);
@@ -113,11 +123,11 @@ export class Exports {
 	}
 }
 
-/** Posts of a list, in its order. */
-export function scopeOf(ids: readonly PostId[]): ExportScope {
+/** Posts of a list, in its order. @param feed the one that all are of, or null */
+export function scopeOf(ids: readonly PostId[], feed: FeedId | null): ExportScope {
 	const packed: PackedIds = new Uint32Array(ids.length * ID_WORDS);
 	ids.forEach((id, at) => packId(id, packed, at));
-	return { is: 'posts', ids: packed };
+	return { is: 'posts', ids: packed, feed };
 }
 
 function saved(summary: ExportSummary, download: Download | null): Result<SavedExport> {

@@ -34,6 +34,8 @@ export class Imports {
 	/** What came of the lists of blogs among the files. */
 	added = $state.raw<AddedSubscriptions | null>(null);
 	problem = $state.raw<Problem | null>(null);
+	/** The problem came while files were being kept, and what came before it stays. */
+	mayHaveKept = $state(false);
 	readonly #onAdded: () => void;
 
 	/** @param onAdded hears of new feeds, whose posts are to be fetched */
@@ -48,9 +50,9 @@ export class Imports {
 		return this.#work.running;
 	}
 
-	/** Looks at what is in files; nothing is kept. What was looked at before is forgotten. */
+	/** Looks at what is in files; nothing is kept. What was looked at before is forgotten; what is being kept comes to its end first. */
 	async look(files: readonly File[]): Promise<void> {
-		this.cancel();
+		if (this.running?.task === 'looking') this.cancel();
 		this.forget();
 		this.files = files;
 		const choices: ImportChoices = { withUnpublished: false };
@@ -71,15 +73,18 @@ export class Imports {
 		const outcome = await this.#work.run('keeping', async ({ ask }) => {
 			const result = await ask((service) => service.keep([...files], choices));
 			// A cancelled one has something to tell, too.
-			if (result.ok) this.report = result.value;
+			if (result.ok && this.files === files) this.report = result.value;
 			return result;
 		});
+		// Others have been brought meanwhile.
+		if (this.files !== files) return;
 		if (outcome?.ok === false) {
-			this.problem = outcome.problem;
+			[this.problem, this.mayHaveKept] = [outcome.problem, true];
 			return;
 		}
 		[this.files, this.found, this.problem] = [[], null, null];
-		if (outcome !== null && subscriptions.length > 0) await this.#subscribe(subscriptions);
+		if (outcome?.value.isCancelled === false && subscriptions.length > 0)
+			await this.#subscribe(subscriptions);
 	}
 
 	async #subscribe(subscriptions: Subscription[]): Promise<void> {
@@ -88,7 +93,7 @@ export class Imports {
 			if (result.ok) this.added = result.value;
 			return result;
 		});
-		if (outcome?.ok === false) this.problem = outcome.problem;
+		if (outcome?.ok === false) [this.problem, this.mayHaveKept] = [outcome.problem, true];
 		this.#onAdded();
 	}
 
@@ -99,6 +104,7 @@ export class Imports {
 
 	/** What was looked at, and what came of it. */
 	forget(): void {
-		[this.files, this.found, this.report, this.added, this.problem] = [[], null, null, null, null];
+		[this.files, this.found, this.report, this.added] = [[], null, null, null];
+		[this.problem, this.mayHaveKept] = [null, false];
 	}
 }

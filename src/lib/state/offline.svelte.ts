@@ -56,8 +56,13 @@ export class Offline {
 		const trusted = (policy?.createScriptURL(SCRIPT) ?? SCRIPT) as string;
 		// In development it is a module.
 		const type = import.meta.env.DEV ? 'module' : 'classic';
-		// Where the browser keeps nothing, or the network is gone, the app is not ready for offline, and the next visit tries again.
-		await navigator.serviceWorker.register(trusted, { type }).catch(() => undefined);
+		try {
+			await navigator.serviceWorker.register(trusted, { type });
+		} catch (error) {
+			// Where the browser keeps nothing, or the network is gone, the app is not ready for offline; it is tried again later.
+			this.#isKeeping = false;
+			if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+		}
 	}
 
 	/** Puts the newest version in charge, of all tabs, and reloads the page at its address. */

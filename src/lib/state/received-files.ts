@@ -1,5 +1,6 @@
 import { resolve } from '$app/paths';
 import { FILE_NAME, sharedFilesCache } from '$lib/model/shared';
+import { isBeside } from '$lib/transfer/imports/beside';
 
 /** The File Handling API, which TypeScript does not know. */
 interface LaunchQueue {
@@ -46,8 +47,8 @@ export function pastedFiles(data: DataTransfer | null, name: string): File[] {
 	return type === undefined ? [] : [new File([data.getData(type)], name, { type })];
 }
 
-/** Most files of dropped folders. */
-const MOST_DROPPED = 5000;
+/** Most files of dropped folders that are looked at. */
+const MOST_DROPPED = 20_000;
 
 /** What was dropped, with the files in folders. Called while the event is being told, after which the browser forgets it. */
 export function droppedFiles(data: DataTransfer | null): Promise<File[]> {
@@ -62,6 +63,8 @@ async function filesIn(entries: readonly (FileSystemEntry | File)[]): Promise<Fi
 	for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
 		if (files.length >= MOST_DROPPED) break;
 		if (entry instanceof File) files.push(entry);
+		// Beside a saved page lie its pictures, in a folder.
+		else if (!entries.includes(entry) && isBeside(entry.name)) continue;
 		else if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
 		else files.push(await fileOf(entry as FileSystemFileEntry));
 	}

@@ -31,7 +31,7 @@ export async function commitComments(
 }
 
 /**
- * Stores comments that came in a file; how far those of the site have been followed stays as it is. Those of posts that are not
+ * Stores comments that came in a file and are not kept yet; how far those of the site have been followed stays as it is. Those of posts that are not
  * kept are left out.
  * @returns how many were new
  * @throws FeedRemovedError when the feed is no longer kept
@@ -40,7 +40,11 @@ export async function addComments(db: Database, feedId: FeedId, comments: Commen
 	if (comments.length === 0) return 0;
 	return db.transaction('rw', [db.feeds, db.posts, db.comments, db.meta], async () => {
 		await keptFeed(db, feedId);
-		return putComments(db, comments);
+		const known = await db.comments.bulkGet(comments.map(({ id }) => id));
+		return putComments(
+			db,
+			comments.filter((_, at) => known[at] === undefined)
+		);
 	});
 }
 

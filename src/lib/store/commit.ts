@@ -12,6 +12,8 @@ export interface Commit {
 	posts: IncomingPost[];
 	/** Where the walk through the archive goes on; not given, it stays. */
 	checkpoint?: Checkpoint | null;
+	/** Posts that are kept already stay as they are. */
+	onlyNew?: boolean;
 	/** How far the site has been followed with these posts; not given, it stays. */
 	followed?: Followed;
 }
@@ -40,7 +42,9 @@ export async function commitPosts(db: Database, feedId: FeedId, commit: Commit):
 	return db.transaction('rw', tables, async () => {
 		const feed = await keptFeed(db, feedId);
 		const known = await db.posts.bulkGet(commit.posts.map(({ post }) => post.id));
-		const changes = commit.posts.flatMap((incoming, i) => changeOf(known[i], incoming));
+		const changes = commit.posts.flatMap((incoming, i) =>
+			commit.onlyNew === true && known[i] !== undefined ? [] : changeOf(known[i], incoming)
+		);
 		const added = changes.filter(({ before }) => before === undefined).length;
 		const counts = new Counts();
 		if (changes.length > 0) await storeChanges(db, changes, counts);

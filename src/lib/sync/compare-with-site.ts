@@ -5,6 +5,8 @@ import { idsOfFeed, postsById, withdrawPosts } from '$lib/store/withdrawals';
 import type { SyncRun } from './run';
 import { storePage, storePlace } from './store-page';
 
+/** What a site lists goes by its number. What came in a file may be something else, such as a page, of which the list says nothing. */
+const IS_POST = /^\d+$/;
 /** Posts asked for at a time. */
 const PART = 100;
 
@@ -63,7 +65,9 @@ async function fetchPosts(run: SyncRun, following: FollowedSource, guids: string
 async function withdrawMissing(run: SyncRun, following: FollowedSource, missing: PostId[]): Promise<void> {
 	const { db, tally, context } = run;
 	for (const ids of inParts(missing, PART)) {
-		const posts = (await postsById(db, ids)).filter((post) => post?.withdrawnAt === null);
+		const posts = (await postsById(db, ids)).filter(
+			(post) => post?.withdrawnAt === null && IS_POST.test(post.guid)
+		);
 		const guids = posts.flatMap((post) => (post ? [post.guid] : []));
 		if (guids.length === 0) continue;
 		const there = await fetchPosts(run, following, guids);

@@ -28,10 +28,11 @@ export function listOf(name: 'ul' | 'ol', list: Element, attributes: string, inn
 
 /** Terms, each followed by what is said of it; where they are not, paragraphs. */
 export function termsOf(list: Element, inner: Inner, words: Inner): string {
-	const entries = partsOf(list, 'div').filter(isTag);
-	const kinds = entries.map(({ name }) => (name === 'dt' || name === 'dd' ? name : 'other')).join(' ');
+	const nodes = partsOf(list, 'div').filter(isContent);
+	const entries = nodes.filter(isTerm);
+	const kinds = nodes.map((node) => (isTerm(node) ? node.name : 'other')).join(' ');
 	if (!/^dt(?: dt| dd)* dd$/.test(kinds)) {
-		return entries.map((entry) => `<div>${inner(entry).xml}</div>`).join('');
+		return inDivs(nodes.map((node) => inner(isTerm(node) ? node : around(list, node)).xml));
 	}
 	const items = entries.map((entry) => {
 		return entry.name === 'dt' ? `<dt>${words(entry).xml}</dt>` : `<dd>${inner(entry).xml}</dd>`;
@@ -39,8 +40,9 @@ export function termsOf(list: Element, inner: Inner, words: Inner): string {
 	return `<dl>${items.join('')}</dl>`;
 }
 
-/** A table of nothing but rows, with its caption. @returns '' for one without cells */
+/** A table of nothing but rows, with its caption; what is in none of its cells stands before it, as browsers have it. */
 export function tableOf(table: Element, inner: Inner, words: Inner): string {
+	const strays = inDivs(straysIn(table).map((node) => inner(around(table, node)).xml));
 	const parts = table.children.filter(isTag);
 	const caption = parts.find(({ name }) => name === 'caption');
 	const head = rowsIn(parts.filter(({ name }) => name === 'thead'));
@@ -52,18 +54,40 @@ export function tableOf(table: Element, inner: Inner, words: Inner): string {
 	};
 	const body = group('tbody', rest);
 	const rows = body === '' ? group('tbody', head) : group('thead', head) + body;
-	return rows === '' ? '' : `<table>${title}${rows}</table>`;
+	if (rows !== '') return `${strays}<table>${title}${rows}</table>`;
+	return caption === undefined ? strays : strays + inDivs([words(caption).xml]);
+}
+
+/** What has no place in a table, and is for readers all the same. */
+function straysIn(table: Element): AnyNode[] {
+	let hasCaption = false;
+	return table.children.filter(isContent).flatMap((part) => {
+		if (!isTag(part)) return [part];
+		if (isRow(part)) return straysInRow(part);
+		if (ROW_GROUPS.has(part.name)) return straysInRows(part);
+		if (part.name !== 'caption' || hasCaption) return [part];
+		hasCaption = true;
+		return [];
+	});
+}
+
+function straysInRows(group: Element): AnyNode[] {
+	return group.children.filter(isContent).flatMap((node) => (isRow(node) ? straysInRow(node) : [node]));
+}
+
+function straysInRow(row: Element): AnyNode[] {
+	return row.children.filter((node) => isContent(node) && !isCell(node));
 }
 
 function rowsIn(parts: Element[]): Element[] {
 	return parts.flatMap((part) => {
 		if (part.name === 'tr') return [part];
-		return ROW_GROUPS.has(part.name) ? rowsIn(part.children.filter(isTag)) : [];
+		return ROW_GROUPS.has(part.name) ? part.children.filter(isRow) : [];
 	});
 }
 
 function rowOf(row: Element, inner: Inner): string {
-	const cells = row.children.filter(isTag).filter(({ name }) => name === 'td' || name === 'th');
+	const cells = row.children.filter(isCell);
 	const written = cells.map((cell) => {
 		const spans = ['colspan', 'rowspan'].map((name) => spanOf(name, cell.attribs[name] ?? '')).join('');
 		return `<${cell.name}${spans}>${inner(cell).xml}</${cell.name}>`;
@@ -85,6 +109,20 @@ function partsOf(list: Element, group: string): AnyNode[] {
 function around(element: Element, node: AnyNode): Element {
 	return Object.assign(Object.create(element) as Element, { children: [node] });
 }
+
+/** Each that is not blank as a block of its own. */
+function inDivs(contents: string[]): string {
+	return contents
+		.filter((xml) => xml.trim() !== '')
+		.map((xml) => `<div>${xml}</div>`)
+		.join('');
+}
+
+const isRow = (node: AnyNode): node is Element => isTag(node) && node.name === 'tr';
+
+const isCell = (node: AnyNode): node is Element => isTag(node) && (node.name === 'td' || node.name === 'th');
+
+const isTerm = (node: AnyNode): node is Element => isTag(node) && (node.name === 'dt' || node.name === 'dd');
 
 function isContent(node: AnyNode): boolean {
 	return isTag(node) ? !DROPPED.has(node.name) : isText(node) && node.data.trim() !== '';

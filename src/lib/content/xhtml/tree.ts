@@ -44,10 +44,15 @@ export function* elementsIn(root: Document | Element): Generator<Element> {
 	for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
 		if (!isTag(node)) continue;
 		yield node;
-		for (let i = node.children.length - 1; i >= 0; i -= 1) {
-			const child = node.children[i];
-			if (child !== undefined) waiting.push(child);
-		}
+		pushReversed(waiting, node.children);
+	}
+}
+
+/** One by one: as arguments of a call, there may be too many. */
+function pushReversed(waiting: AnyNode[], nodes: readonly AnyNode[]): void {
+	for (let i = nodes.length - 1; i >= 0; i -= 1) {
+		const node = nodes[i];
+		if (node !== undefined) waiting.push(node);
 	}
 }
 
@@ -57,7 +62,7 @@ export function wordsIn(node: AnyNode): string {
 	const waiting: AnyNode[] = [node];
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
 		if (isText(next)) words += next.data;
-		else if (isTag(next)) waiting.push(...[...next.children].reverse());
+		else if (isTag(next)) pushReversed(waiting, next.children);
 	}
 	return words;
 }

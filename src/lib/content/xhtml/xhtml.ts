@@ -219,7 +219,7 @@ function outside(written: string, base: ContentBase): string | null {
 
 /** `srcset`s of the `picture` around an `img`. */
 function sourcesAround({ parent }: Element): string[] {
-	if (parent === null || !isTag(parent as AnyNode) || (parent as Element).name !== 'picture') return [];
+	if (parent === null || !isTag(parent) || parent.name !== 'picture') return [];
 	return parent.children.flatMap((child) =>
 		isTag(child) && child.name === 'source'
 			? [child.attribs.srcset ?? child.attribs['data-srcset'] ?? '']

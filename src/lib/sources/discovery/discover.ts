@@ -17,7 +17,7 @@ import { say } from '$lib/messages/problem-words';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
 import type { SourceErrorCode } from '$lib/sources/source-error';
 import { apiPlaces, feedPlaces, twinOf } from './usual-places';
-import { apiRootOf } from '$lib/sources/wordpress/routes';
+import { apiRootOf } from '$lib/sources/wordpress/api-root';
 
 export type { Discovery };
 

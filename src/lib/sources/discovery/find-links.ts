@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { httpUrl, withoutFragment } from '$lib/sources/http-url';
 import type { FetchedText } from '$lib/sources/source';
-import { apiRootOf } from '$lib/sources/wordpress/routes';
+import { apiRootOf } from '$lib/sources/wordpress/api-root';
 
 /** What a page names, absolute, each address once, in its order. */
 export interface FeedLinks {

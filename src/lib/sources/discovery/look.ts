@@ -7,7 +7,8 @@ import { parseJson } from '$lib/sources/parse-json';
 import type { FetchedText, Source, SourceContext } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
-import { apiClosed, apiRootOf, indexUrl } from '$lib/sources/wordpress/routes';
+import { apiRootOf } from '$lib/sources/wordpress/api-root';
+import { apiClosed, indexUrl } from '$lib/sources/wordpress/routes';
 
 /** A feed that was found. */
 export interface Discovery {

@@ -5,7 +5,7 @@ const BYTE_ORDER_MARKS: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /** What XML and JSON begin with. */
-const FIRST = new Set([...'<{[ \t\r\n'].map((sign) => sign.charCodeAt(0)));
+const FIRST = new Set(Array.from('<{[ \t\r\n', (sign) => sign.charCodeAt(0)));
 
 /** An XML declaration is at most so long, in bytes. */
 const LONGEST_DECLARATION = 512;

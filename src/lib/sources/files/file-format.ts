@@ -103,6 +103,8 @@ export type FilePart =
 /** One format of files. */
 export interface FileFormat {
 	kind: FileKind;
+	/** How often it goes through the whole file; not given, once. */
+	passes?: number;
 	/** Whether a file that begins so is in this format. Never throws. */
 	recognises: (start: FileStart) => boolean;
 	/**

@@ -9,7 +9,7 @@ import { followPages } from '$lib/sources/follow-pages';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 import { authorsOf } from './authors';
 import { guidReader } from './guids';
-import { FEED_MEMBERS, feedMembers, PAGE_MEMBERS } from './members';
+import { FEED_MEMBERS, feedMembers, PAGE_MEMBERS, type JsonMembers } from './members';
 import { unsaidMembers } from './unsaid';
 import { readItem, type ItemSurroundings } from './item';
 import { isObject, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
@@ -77,7 +77,7 @@ function describe(feed: JsonObject, base: string): FeedDescription {
 	return { ...description, extensions: unsaidOf(feed, description, base) };
 }
 
-/** What else the feed says of itself, unless that is more than a list of feeds should carry. */
+/** What else the feed says of itself, without the largest members where that is more than a list of feeds should carry. */
 function unsaidOf(
 	feed: JsonObject,
 	description: FeedDescription,
@@ -85,7 +85,20 @@ function unsaidOf(
 ): FeedDescription['extensions'] {
 	const own = Object.entries(feed).filter(([name]) => !PAGE_MEMBERS.has(name));
 	const unsaid = unsaidMembers(Object.fromEntries(own), feedMembers(description), FEED_MEMBERS, base);
-	return JSON.stringify(unsaid).length > MOST_UNSAID ? null : unsaid;
+	if (unsaid === null || JSON.stringify(unsaid).length <= MOST_UNSAID) return unsaid;
+	return smallestOf(unsaid);
+}
+
+function smallestOf(members: JsonMembers): JsonMembers | null {
+	const sized = Object.entries(members).map((member) => ({ member, size: JSON.stringify(member).length }));
+	let room = MOST_UNSAID;
+	const kept = sized
+		.sort((a, b) => a.size - b.size)
+		.filter(({ size }) => {
+			room -= size;
+			return room >= 0;
+		});
+	return kept.length === 0 ? null : Object.fromEntries(kept.map(({ member }) => member));
 }
 
 function readItems(

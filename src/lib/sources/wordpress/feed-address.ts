@@ -1,4 +1,4 @@
-import { apiRootOf } from './routes';
+import { apiRootOf } from './api-root';
 
 /** The feed that a WordPress has for readers that know nothing of its API. @param root of the API, absolute */
 export function feedAddressOf(root: string): string {

@@ -9,9 +9,6 @@ export type RouteParams = Readonly<Record<string, string | number | null>>;
 /** What is wanted of the index: without a choice it lists every route that there is, in hundreds of kilobytes. */
 const INDEX_FIELDS = 'name,description,url,home,site_icon_url,namespaces,gmt_offset,timezone_string';
 
-/** The usual name of the API's folder. */
-const API_FOLDER = /^(.*?\/wp-json)(?:\/|$)/;
-
 /**
  * Address of one route of an API.
  * @param root the API's own address: `https://site/wp-json/`, or `https://site/?rest_route=/` where permalinks are plain
@@ -38,18 +35,6 @@ export function restUrl(root: string, route: string, params: RouteParams = {}): 
 /** Address of what an API says of its site. */
 export function indexUrl(root: string): string {
 	return restUrl(root, '', { _fields: INDEX_FIELDS });
-}
-
-/**
- * The root of the API that an address is in, as of `https://site/wp-json/wp/v2/posts/12`; null for any other address, and
- * where a site has given the API a folder of another name.
- */
-export function apiRootOf(address: string): string | null {
-	if (!URL.canParse(address)) return null;
-	const { origin, pathname, searchParams } = new URL(address);
-	if (searchParams.get('rest_route')?.startsWith('/') === true) return `${origin}${pathname}?rest_route=/`;
-	const folder = API_FOLDER.exec(pathname)?.[1];
-	return folder === undefined ? null : `${origin}${folder}/`;
 }
 
 /**

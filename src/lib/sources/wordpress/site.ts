@@ -7,7 +7,8 @@ import { isObject, listOf, memberOf, textOf, type JsonObject } from '$lib/source
 import { parseJson } from '$lib/sources/parse-json';
 import type { FetchedText, SourceContext, SourceFeed } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
-import { apiClosed, apiRootOf, indexUrl } from './routes';
+import { apiRootOf } from './api-root';
+import { apiClosed, indexUrl } from './routes';
 
 /** A WordPress site, and what it is asked with. */
 export interface Site extends Pick<SourceContext, 'fetchText' | 'now'> {

@@ -20,8 +20,8 @@ import { postText } from './markdown';
 export type ExportScope =
 	| { is: 'everything' }
 	| { is: 'feed'; feed: FeedId }
-	/** In that order. */
-	| { is: 'posts'; ids: PackedIds };
+	/** In that order; `feed` when all are of that one. */
+	| { is: 'posts'; ids: PackedIds; feed: FeedId | null };
 
 /** What the reader wants. */
 export interface ExportWish {
@@ -127,7 +127,7 @@ export class ExportService {
 				{
 					posts: this.#postsOf(ids, feeds, counted, signal),
 					feeds: new Map(feeds.map((feed) => [feed.id, feed])),
-					only: onlyFeed(wish.scope, feeds),
+					only: onlyFeed(wish, feeds),
 					title,
 					address,
 					at,
@@ -205,9 +205,13 @@ export class ExportService {
 	}
 }
 
-function onlyFeed(scope: ExportScope, feeds: readonly Feed[]): Feed | null {
-	if (scope.is === 'feed') return feeds.find(({ id }) => id === scope.feed) ?? null;
-	return feeds.length === 1 ? (feeds[0] ?? null) : null;
+/** The feed that all posts are of, or null. What is only some of its posts has a title of its own. */
+function onlyFeed({ scope, title }: ExportWish, feeds: readonly Feed[]): Feed | null {
+	const wanted = scope.is === 'everything' ? null : scope.feed;
+	const lone = feeds.length === 1 ? feeds[0] : undefined;
+	const feed = wanted === null ? lone : feeds.find(({ id }) => id === wanted);
+	if (feed === undefined) return null;
+	return scope.is === 'posts' ? { ...feed, title } : feed;
 }
 
 function unpacked(ids: PackedIds): PostId[] {

@@ -8,6 +8,8 @@ const LONGEST = 90;
 /** Names for files in one archive: safe on every system, none twice, and as the posts are called. */
 export class FileNames {
 	readonly #taken = new Set<string>();
+	/** The number to try next, by the name without one: many posts may be called the same. */
+	readonly #next = new Map<string, number>();
 
 	/**
 	 * @param wanted any text
@@ -16,12 +18,14 @@ export class FileNames {
 	 */
 	unique(wanted: string, extension: string, folder = ''): string {
 		const base = safeName(wanted);
-		for (let number = 1; ; number += 1) {
+		const first = `${folder}${base}${extension}`.toLowerCase();
+		for (let number = this.#next.get(first) ?? 1; ; number += 1) {
 			const name = `${folder}${number === 1 ? base : `${base} ${number}`}${extension}`;
 			// Most systems do not tell capitals from small letters.
 			const key = name.toLowerCase();
 			if (this.#taken.has(key)) continue;
 			this.#taken.add(key);
+			this.#next.set(first, number + 1);
 			return name;
 		}
 	}

@@ -62,10 +62,13 @@ export class FileOutput {
 	}
 
 	async #taken(work: Promise<void>): Promise<void> {
-		let failure: unknown = null;
-		const told = work.catch((error: unknown) => (failure = error ?? new Error('closed')));
+		let failure: Error | null = null;
+		const told = work.catch((error: unknown) => {
+			failure = error instanceof Error ? error : new Error('closed');
+		});
 		await Promise.race([told, this.#cancelled]);
 		if (failure === null) return;
-		throw unwritableExport(failure instanceof Error ? failure.message || failure.name : String(failure));
+		const { message, name } = failure as Error;
+		throw unwritableExport(message || name);
 	}
 }

@@ -43,8 +43,26 @@ service.addRule('pictures', {
 	}
 });
 
+// Left to itself, Turndown escapes nothing of a title but quotes: it could end the link, and begin HTML.
+service.addRule('links', {
+	filter: (node) => node.nodeName === 'A' && node.hasAttribute('href'),
+	replacement: (text, node) => {
+		const link = node as HTMLElement;
+		const title = (link.getAttribute('title') ?? '').replace(/\s+/g, ' ').trim();
+		const written = title === '' ? '' : ` "${title.replace(/[\\"<&]/g, '\\$&')}"`;
+		return `[${text}](${addressOf(link.getAttribute('href') ?? '')}${written})`;
+	}
+});
+
 service.addRule('struck', { filter: ['s', 'del'], replacement: (text) => `~~${text}~~` });
-service.keep(['sub', 'sup', 'u', 'mark', 'kbd', 'small']);
+// Markdown has no word for these. Kept as they are, they would keep what is in them unescaped.
+service.addRule('HTML within a line', {
+	filter: ['sub', 'sup', 'u', 'mark', 'kbd', 'small'],
+	replacement: (text, node) => {
+		const name = node.nodeName.toLowerCase();
+		return `<${name}>${text}</${name}>`;
+	}
+});
 
 /** @param xhtml from `xhtmlOf`: safe, so that whatever stays HTML is */
 export function markdownOf(xhtml: string): string {
@@ -52,6 +70,8 @@ export function markdownOf(xhtml: string): string {
 	const main = document.querySelector('main');
 	if (main === null) return '';
 	main.innerHTML = xhtml;
+	// Of code, only the text is taken.
+	for (const end of main.querySelectorAll('pre br')) end.replaceWith('\n');
 	for (const target of main.querySelectorAll('[id]')) {
 		if (target.textContent === '') continue;
 		const anchor = document.createElement('span');
@@ -73,14 +93,15 @@ function addressOf(address: string): string {
 
 /** A fence longer than any in the code. */
 function fenced(code: string): string {
-	const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+	let longest = 2;
+	for (const [ticks] of code.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
 	const fence = '`'.repeat(longest + 1);
 	return `${fence}\n${code.replace(/\n$/, '')}\n${fence}`;
 }
 
 function tableOf(table: HTMLTableElement): string {
 	const rows = [...table.querySelectorAll('tr')].map((row) => [...row.children]);
-	const width = Math.max(0, ...rows.map((cells) => cells.length));
+	const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
 	const isPlain =
 		table.querySelector(
 			'caption, table, ul, ol, pre, p + p, div, blockquote, br, [colspan], [rowspan], h2, h3, h4'

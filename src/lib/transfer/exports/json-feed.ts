@@ -41,15 +41,18 @@ export function beginningOf(feed: JsonMembers): string {
 export function itemOf({ post, body }: WholePost, { only, feeds }: Export): JsonMembers {
 	if (only !== null) return writeItem(post, body, only);
 	const feed = feeds.get(post.feedId);
+	const item = writeItem(post, body, NOTHING_INHERITED);
 	const source = {
 		about: ABOUT,
 		id: post.guid,
 		title: feed?.title,
 		url: feed?.url,
-		home_page_url: feed?.homeUrl
+		home_page_url: feed?.homeUrl,
+		// Where the post was before it came to that feed, by an export like this one.
+		_backlist: item._backlist
 	};
 	return {
-		...writeItem(post, body, NOTHING_INHERITED),
+		...item,
 		id: nameAmongAll(post, feed?.url),
 		_backlist: source
 	};

@@ -1,3 +1,4 @@
+import { escapeXml } from '$lib/content/xhtml/xml-text';
 import type { Feed, FetchedKind } from '$lib/model/feed';
 import { filed, folderPath, type Filed, type Folder } from '$lib/model/folder';
 import { visibleLine } from '$lib/model/visible-text';
@@ -32,7 +33,7 @@ export function writeOpml(feeds: readonly Feed[], title: string, date: Date): Op
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<opml version="2.0">',
 		'\t<head>',
-		`\t\t<title>${escaped(visibleLine(title))}</title>`,
+		`\t\t<title>${escapeXml(visibleLine(title))}</title>`,
 		`\t\t<dateCreated>${date.toUTCString()}</dateCreated>`,
 		'\t</head>',
 		'\t<body>',
@@ -57,7 +58,7 @@ function linesIn(folder: Folder, all: Filed<FeedOnWeb>): string[] {
 	return [
 		...(all.feeds.get(path) ?? []).map((feed) => `${indent}<outline${attributesOf(feed)}/>`),
 		...(all.folders.get(path) ?? []).flatMap((inner) => [
-			`${indent}<outline text="${escaped(inner.at(-1) ?? '')}">`,
+			`${indent}<outline text="${escapeXml(inner.at(-1) ?? '')}">`,
 			...linesIn(inner, all),
 			`${indent}</outline>`
 		])
@@ -76,18 +77,8 @@ function attributesOf({ title, kind, url, homeUrl, description }: FeedOnWeb): st
 	] as const;
 	return attributes
 		.filter(([, value]) => value !== '')
-		.map(([name, value]) => ` ${name}="${escaped(value)}"`)
+		.map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
 		.join('');
-}
-
-/** Without what XML cannot hold. */
-function escaped(text: string): string {
-	return text
-		.replaceAll(/[\ufffe\uffff]/g, '')
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }
 
 /** Where readers find a feed that have no way to the API of a WordPress. */

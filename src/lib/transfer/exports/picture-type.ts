@@ -12,6 +12,10 @@ const SIGNATURES: readonly [bytes: readonly (number | null)[], type: PictureType
 	[
 		[0x52, 0x49, 0x46, 0x46, null, null, null, null, 0x57, 0x45, 0x42, 0x50],
 		{ mediaType: 'image/webp', extension: '.webp' }
+	],
+	[
+		[null, null, null, null, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, 0x66],
+		{ mediaType: 'image/avif', extension: '.avif' }
 	]
 ];
 

@@ -49,8 +49,7 @@ export class Pictures {
 		if (kept === null) return null;
 		const bytes = new Uint8Array(await kept.arrayBuffer());
 		const type = pictureTypeOf(bytes);
-		if (type === null) return null;
-		if (!this.#zip.hasRoom(bytes.length)) {
+		if (type === null || !this.#zip.hasRoomForPicture(bytes.length)) {
 			this.#leftOut.pictures += 1;
 			return null;
 		}

@@ -1,5 +1,4 @@
 import { cdata, escapeXml } from '$lib/content/xhtml/xml-text';
-import { displayTitle } from '$lib/model/title';
 import type { WholePost } from '$lib/store/whole-posts';
 import { NOTHING_LEFT_OUT, type Export, type WriteExport } from './export-format';
 import { nameAmongAll } from './json-feed';
@@ -41,14 +40,15 @@ function itemOf({ post, body }: WholePost, { only, feeds }: Export): string[] {
 	const guid = only === null ? nameAmongAll(post, feed?.url) : post.guid;
 	const isFromAnother = only === null && feed !== undefined;
 	return [
-		element('title', displayTitle(post)),
+		element('title', post.title),
 		element('link', post.url ?? post.externalUrl),
 		`<guid isPermaLink="false">${escapeXml(guid)}</guid>`,
 		post.hasOwnDate ? element('pubDate', new Date(post.publishedAt).toUTCString()) : '',
 		post.updatedAt === null ? '' : element('atom:updated', new Date(post.updatedAt).toISOString()),
 		...post.authors.map(({ name }) => element('dc:creator', name)),
 		...[...post.categories, ...post.tags].map((name) => element('category', name)),
-		element('description', post.excerpt),
+		// HTML, and so escaped as such too.
+		element('description', escapeXml(post.excerpt)),
 		`<content:encoded>${cdata(body.html)}</content:encoded>`,
 		...post.attachments.map(
 			({ url, mimeType, bytes }) =>

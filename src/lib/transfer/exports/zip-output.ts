@@ -4,6 +4,9 @@ import type { FileOutput } from './file-output';
 /** Files that a zip can hold which every program opens: more need another format, as does what is longer than 4 GB. */
 const MOST_FILES = 65_000;
 const MOST_BYTES = 4_000_000_000;
+/** Beyond these, there is no room for pictures: posts come first. */
+const MOST_FILES_WITH_PICTURE = 40_000;
+const MOST_BYTES_WITH_PICTURE = 3_000_000_000;
 /** Between these, in UTC milliseconds, a zip can say when a file is of: a clock may be wrong. */
 const FIRST_DAY = Date.UTC(1980, 0, 2);
 const LAST_DAY = Date.UTC(2099, 11, 30);
@@ -47,6 +50,11 @@ export class ZipOutput {
 	/** Whether there is room for a file of so many bytes, beside what ends the zip. */
 	hasRoom(bytes: number): boolean {
 		return this.#files < MOST_FILES && this.#output.bytes + bytes < MOST_BYTES;
+	}
+
+	/** The same for a picture, which leaves room for posts that come later. */
+	hasRoomForPicture(bytes: number): boolean {
+		return this.#files < MOST_FILES_WITH_PICTURE && this.#output.bytes + bytes < MOST_BYTES_WITH_PICTURE;
 	}
 
 	/** Adds a file, packed. @param name see `FileNames` */

@@ -49,7 +49,8 @@ export async function addSubscriptions(
 	await inLanes(subscriptions, async (subscription) => {
 		if (signal.aborted) return;
 		const known = kept.get(sameAddress(subscription.url));
-		if (known === undefined) await addOne(db, subscription, world, outcome);
+		// One that came in a file is followed from now on.
+		if (known === undefined || known.isFromFile) await addOne(db, subscription, world, outcome);
 		else {
 			await putAway(db, known, subscription);
 			outcome.kept += 1;

@@ -67,21 +67,20 @@ export async function keepFiles(
 				await current?.take(event.part);
 				if (event.part.is === 'posts') kept((posts += event.part.posts.length));
 			} else if (event.is === 'end') {
-				current ??= new FileKeeping(db, event.name, options.now);
-				fileRead(current.end(event.problem));
-				await current.log();
+				const ended: FileKeeping = current ?? new FileKeeping(db, event.name, options.now);
 				current = null;
+				fileRead(ended.end(event.problem));
+				await ended.log();
 			}
 		}
 	} catch (error) {
 		// What it has brought is told of too.
-		if (current !== null) {
-			fileRead(current.end(null));
-			await current.log();
-		}
+		if (current !== null) fileRead(current.end(null));
 		throw error;
 	}
 }
+
+const NOTHING_OF_FILE = { skipped: 0, reasons: [], comments: 0, problem: null };
 
 class FileKeeping {
 	readonly #db: Database;
@@ -133,11 +132,16 @@ class FileKeeping {
 		this.#report.unpublished += part.unpublished;
 		if (part.posts.length === 0 && part.comments.length === 0) return;
 		const feed = await this.#feedOf(part.feed);
-		// What a site says of itself is not changed by a file.
-		const description = this.#ofFiles.has(feed.id) ? part.feed.description : {};
+		// What a site says, of itself or in its posts, is not changed by a file.
+		const isOfFiles = this.#ofFiles.has(feed.id);
+		const description = isOfFiles ? part.feed.description : {};
 		for (let start = 0; start < part.posts.length; start += POSTS_PER_COMMIT) {
 			const posts = part.posts.slice(start, start + POSTS_PER_COMMIT);
-			const { added, updated } = await commitPosts(this.#db, feed.id, { description, posts });
+			const { added, updated } = await commitPosts(this.#db, feed.id, {
+				description,
+				posts,
+				onlyNew: !isOfFiles
+			});
 			feed.added += added;
 			feed.updated += updated;
 		}
@@ -160,7 +164,9 @@ class FileKeeping {
 
 	/** What the log of the feed says of the file. */
 	#outcomeOf({ added, updated }: FeedReport): NonNullable<Feed['lastSync']> {
-		const { skipped, reasons, comments, problem } = this.#report;
+		// What is counted of the whole file is said of its feed where it has one.
+		const isOnly = this.#report.feeds.length === 1;
+		const { skipped, reasons, comments, problem } = isOnly ? this.#report : NOTHING_OF_FILE;
 		const words = wordsOf({ notes: [], skippedReasons: reasons });
 		return {
 			...NOTHING_SYNCED,

@@ -4,6 +4,7 @@ import type { FileKind, FilePart, ReadOptions } from '$lib/sources/files/file-fo
 import { formatOf } from '$lib/sources/files/file-formats';
 import { SourceError } from '$lib/sources/source-error';
 import { storageProblem } from '$lib/store/storage-problem';
+import { isBeside } from './beside';
 import { openFile, type Reading } from './open-file';
 import { isZip, unzip } from './unzip';
 
@@ -15,10 +16,6 @@ export type FileEvent =
 	| { is: 'end'; name: string; problem: Problem | null }
 	/** Something in an archive that is nothing to read, such as a picture. */
 	| { is: 'passed-over' };
-
-/** What stands in archives beside what is read. */
-const BESIDE =
-	/\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|css|m?js|map|woff2?|ttf|otf|mp[34]|m4a|ogg|webm|pdf)$/i;
 
 /** Whatever of `files` can be read, in their order, those of archives with them. One that cannot be read never ends it. */
 export async function* readFiles(
@@ -46,7 +43,7 @@ async function* readArchive(
 	const within = { ...reading, report: () => undefined };
 	for await (const unpacked of unzip(archive, reading)) {
 		if ('why' in unpacked) yield unreadable(unpacked.name, unpacked.why);
-		else if (BESIDE.test(unpacked.file.name)) yield { is: 'passed-over' };
+		else if (isBeside(unpacked.file.name)) yield { is: 'passed-over' };
 		else yield* readInner(unpacked.file, options, within);
 	}
 }
@@ -62,9 +59,12 @@ async function* readInner(file: File, options: ReadOptions, reading: Reading): A
 
 async function* readFile(file: File, options: ReadOptions, reading: Reading): AsyncGenerator<FileEvent> {
 	if (file.size === 0) throw emptyFile(file.name);
-	const opened = await openFile(file, reading);
+	let passes = 1;
+	const report = (bytes: number) => reading.report(bytes / passes);
+	const opened = await openFile(file, { ...reading, report });
 	const format = formatOf(opened);
 	if (format === undefined) throw unknownFormat(file.name);
+	passes = format.passes ?? 1;
 	yield { is: 'begin', name: file.name, kind: format.kind };
 	for await (const part of format.read(opened, options)) {
 		reading.signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { say, type Said } from '$lib/messages/problem-words';
 import { SourceError } from '$lib/sources/source-error';
+import { isBySystem } from './beside';
 import { chunksOf, type Reading } from './open-file';
 
 /** Bytes that the files of one archive may have together, unpacked. */
@@ -8,12 +9,14 @@ const LARGEST = 2 * 1024 ** 3;
 /** What the end of an archive begins with, and how many bytes from its end that stands at most. */
 const END = [0x50, 0x4b, 0x05, 0x06];
 const LONGEST_END = 22 + 0xffff;
+/** Bytes of an archive that are unpacked at once. */
+const AT_ONCE = 16 * 1024;
+/** Ways of packing: not at all, and the usual one. */
+const KNOWN_WAYS = [0, 8];
 /** Files of one archive that are looked at. */
 const MOST_FILES = 20_000;
 /** Bytes of an unpacked file that are held at once: the rest is with the browser, which puts it on the disk. */
 const HELD = 4 * 1024 * 1024;
-/** Folders and files that systems put in for themselves. */
-const BY_SYSTEMS = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i;
 /** What begins so is an archive; what begins with the second is an empty one. */
 const ARCHIVES = [
 	[0x50, 0x4b, 0x03, 0x04],
@@ -44,7 +47,8 @@ export async function* unzip(
 	for await (const chunk of chunksOf(archive)) {
 		signal.throwIfAborted();
 		report(chunk.byteLength);
-		yield* opened.take(chunk);
+		// What is handed in at once is unpacked at once, up to a thousand times as large.
+		for (let at = 0; at < chunk.length; at += AT_ONCE) yield* opened.take(chunk.subarray(at, at + AT_ONCE));
 	}
 	yield* opened.end();
 	if (!hasEnd) throw damaged(archive.name);
@@ -61,6 +65,7 @@ class Archive {
 	readonly #unzip: Unzip;
 	#ready: Unpacked[] = [];
 	#isWithin = 0;
+	#failure: SourceError | null = null;
 	#files = 0;
 	#bytes = 0;
 
@@ -68,7 +73,7 @@ class Archive {
 		this.#name = name;
 		this.#largest = largest;
 		this.#unzip = new Unzip((entry) => this.#open(entry));
-		this.#unzip.register(UnzipInflate);
+		this.#unzip.register(InflateOnce);
 	}
 
 	take(chunk: Uint8Array): Unpacked[] {
@@ -78,17 +83,20 @@ class Archive {
 	/** @throws SourceError when the archive ends within a file */
 	end(): Unpacked[] {
 		const last = this.#push(new Uint8Array(), true);
+		if (this.#failure !== null) throw this.#failure;
 		if (this.#isWithin > 0 || this.#files === 0) throw damaged(this.#name);
 		return last;
 	}
 
 	#push(chunk: Uint8Array, isLast: boolean): Unpacked[] {
+		if (this.#failure !== null) throw this.#failure;
 		this.#ready = [];
 		try {
 			this.#unzip.push(chunk, isLast);
 		} catch (error) {
-			if (error instanceof Error) throw damaged(this.#name);
-			throw error;
+			if (!(error instanceof Error)) throw error;
+			// What came before it is given first.
+			this.#failure = damaged(this.#name);
 		}
 		// Thrown within, it would be taken for a fault of that file.
 		if (this.#files > MOST_FILES || this.#bytes > this.#largest) throw tooMany(this.#name, this.#largest);
@@ -98,7 +106,11 @@ class Archive {
 	#open(entry: UnzipFile): void {
 		this.#files += 1;
 		if (this.#files > MOST_FILES) return;
-		if (entry.name.endsWith('/') || BY_SYSTEMS.test(entry.name)) return;
+		if (entry.name.endsWith('/') || isBySystem(entry.name)) return;
+		if (!KNOWN_WAYS.includes(entry.compression)) {
+			this.#ready.push({ name: entry.name, why: say('file_in_zip_unreadable', { file: entry.name }) });
+			return;
+		}
 		const content = new Content();
 		this.#isWithin += 1;
 		entry.ondata = (error, data, isLast) => {
@@ -109,16 +121,29 @@ class Archive {
 				return;
 			}
 			this.#bytes += data.byteLength;
-			if (this.#bytes > this.#largest) {
-				entry.terminate();
-				return;
-			}
+			if (this.#bytes > this.#largest) return;
 			content.add(data);
 			if (!isLast) return;
 			this.#isWithin -= 1;
 			this.#ready.push({ file: content.asFile(entry.name) });
 		};
 		entry.start();
+	}
+}
+
+/** Says once that a file is damaged, and then lets the rest of it pass. */
+class InflateOnce extends UnzipInflate {
+	#isDamaged = false;
+
+	override push(chunk: Uint8Array, isLast: boolean): void {
+		if (this.#isDamaged) return;
+		const { ondata } = this;
+		this.ondata = (error, ...rest) => {
+			this.#isDamaged ||= error !== null;
+			ondata(error, ...rest);
+		};
+		super.push(chunk, isLast);
+		this.ondata = ondata;
 	}
 }
 

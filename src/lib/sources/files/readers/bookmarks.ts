@@ -10,7 +10,7 @@ const POCKET: FileFeed = { url: 'file:pocket', kind: 'page', description: { titl
 const NETSCAPE = /<!doctype\s+netscape-bookmark-file/i;
 const POCKET_EXPORT = /<title>\s*Pocket Export\s*<\/title>/i;
 /** Folders within one another: each costs time at every link. */
-const DEEPEST = 500;
+const DEEPEST = 10_000;
 /** The parser is fed so many UTF-16 units at a time, so that it can be stopped. */
 const PIECE = 64 * 1024;
 

@@ -126,9 +126,12 @@ function emptyPart(): Omit<PostsPart, 'feed'> {
 	return { posts: [], comments: [], starred: [], read: [], skipped: [], unpublished: 0 };
 }
 
-/** What WordPress calls a post; for want of a number what it called it in feeds, or its address. '' for nothing. */
-function guidOf({ id, text }: WxrItem): string {
-	if (id !== null) return String(id);
+/**
+ * What WordPress calls a post; for want of a number what it called it in feeds, or its address. '' for nothing. A page is told apart: the
+ * site lists its posts alone, and would seem to have taken it down.
+ */
+function guidOf({ id, type, text }: WxrItem): string {
+	if (id !== null) return type === 'post' ? String(id) : `${type}:${id}`;
 	const name = text('guid').trim() || text('link').trim();
 	return name.length <= LONGEST_ID ? name : `hash:${revisionOf(name)}`;
 }

@@ -13,7 +13,7 @@ const NAMESPACE = /\sxmlns:wp\s*=\s*["']https?:\/\/(www\.)?wordpress\.org\/expor
  * bit by bit, twice: first for the addresses of its files, which its posts name by number.
  * @see https://wordpress.org/documentation/article/tools-export-screen/
  */
-export const wxr: FileFormat = { kind: 'wordpress-export', recognises, read };
+export const wxr: FileFormat = { kind: 'wordpress-export', passes: 2, recognises, read };
 
 /** By the namespace of its start tag, or by the version that it gives before its first item. */
 function recognises({ text }: FileStart): boolean {
@@ -28,7 +28,7 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 	if (survey.isCutOff && survey.items === 0) {
 		throw new SourceError('invalid-xml', say('wxr_nothing'), say('wxr_nothing_advice'));
 	}
-	const reader = new ItemReader(fileFeedOf(survey, file.name), survey, options);
+	const reader = new ItemReader(await fileFeedOf(survey, file.name, options.isKept), survey, options);
 	for await (const piece of piecesOf(file.stream())) {
 		if (piece.is === 'item') reader.read(piece.xml);
 		if (piece.is === 'fault') reader.skip(piece.fault);
