@@ -127,7 +127,9 @@ test('an export has every post as its site shows it', async () => {
 	expect(comments.map(({ id }) => id).sort()).toEqual(
 		real.map(({ id }) => commentIdOf(feedIdOf(feed.url), String(id))).sort()
 	);
-	expect(parts.reduce((sum, { unpublished }) => sum + unpublished, 0)).toBe(4);
+	const unpublished = Number(await wordpress.php(script('count-unpublished.php')));
+	expect(unpublished).toBeGreaterThan(3);
+	expect(parts.reduce((sum, part) => sum + part.unpublished, 0)).toBe(unpublished);
 	expect(parts.flatMap(({ skipped }) => skipped)).toEqual([]);
 	expect(stdout).not.toMatch(/SECRET|SPAM|UNAPPROVED|PINGBACK/);
 });

@@ -63,7 +63,7 @@ function straysIn(table: Element): AnyNode[] {
 	let hasCaption = false;
 	return table.children.filter(isContent).flatMap((part) => {
 		if (!isTag(part)) return [part];
-		if (isRow(part)) return straysInRow(part);
+		if (part.name === 'tr') return straysInRow(part);
 		if (ROW_GROUPS.has(part.name)) return straysInRows(part);
 		if (part.name !== 'caption' || hasCaption) return [part];
 		hasCaption = true;

@@ -62,13 +62,11 @@ export class FileOutput {
 	}
 
 	async #taken(work: Promise<void>): Promise<void> {
-		let failure: Error | null = null;
-		const told = work.catch((error: unknown) => {
-			failure = error instanceof Error ? error : new Error('closed');
-		});
-		await Promise.race([told, this.#cancelled]);
-		if (failure === null) return;
-		const { message, name } = failure as Error;
-		throw unwritableExport(message || name);
+		const failing = work.then(
+			() => null,
+			(error: unknown) => (error instanceof Error ? error : new Error('closed'))
+		);
+		const failure = await Promise.race([failing, this.#cancelled]);
+		if (failure !== null) throw unwritableExport(failure.message || failure.name);
 	}
 }

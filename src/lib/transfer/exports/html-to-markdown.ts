@@ -46,8 +46,7 @@ service.addRule('pictures', {
 // Left to itself, Turndown escapes nothing of a title but quotes: it could end the link, and begin HTML.
 service.addRule('links', {
 	filter: (node) => node.nodeName === 'A' && node.hasAttribute('href'),
-	replacement: (text, node) => {
-		const link = node as HTMLElement;
+	replacement: (text, link) => {
 		const title = (link.getAttribute('title') ?? '').replace(/\s+/g, ' ').trim();
 		const written = title === '' ? '' : ` "${title.replace(/[\\"<&]/g, '\\$&')}"`;
 		return `[${text}](${addressOf(link.getAttribute('href') ?? '')}${written})`;

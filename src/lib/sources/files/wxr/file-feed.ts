@@ -36,9 +36,9 @@ function apisOf(homeUrl: string, permalinks: Permalinks): string[] {
 	const bare = home.host.replace(/^www\./, '');
 	const hosts = new Set([home.host, bare, `www.${bare}`]);
 	const schemes = new Set([home.protocol, 'https:', 'http:']);
-	return [...folders].flatMap((folder) =>
-		[...hosts].flatMap((host) =>
-			[...schemes].map((scheme) => new URL(folder, `${scheme}//${host}${home.pathname}`).href)
-		)
-	);
+	// An address in numbers has no `www`.
+	const homes = [...hosts]
+		.flatMap((host) => [...schemes].map((scheme) => `${scheme}//${host}${home.pathname}`))
+		.filter((address) => URL.canParse(address));
+	return [...folders].flatMap((folder) => homes.map((address) => new URL(folder, address).href));
 }
