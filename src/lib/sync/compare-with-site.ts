@@ -5,8 +5,8 @@ import { idsOfFeed, postsById, withdrawPosts } from '$lib/store/withdrawals';
 import type { SyncRun } from './run';
 import { storePage, storePlace } from './store-page';
 
-/** What a site lists goes by its number. What came in a file may be something else, such as a page, of which the list says nothing. */
-const IS_POST = /^\d+$/;
+/** What an export names that is no post, such as a page (`page:12`): a site lists its posts alone, and says nothing of it. */
+const IS_NO_POST = /^[\w-]+:\d+$/;
 /** Posts asked for at a time. */
 const PART = 100;
 
@@ -66,7 +66,7 @@ async function withdrawMissing(run: SyncRun, following: FollowedSource, missing:
 	const { db, tally, context } = run;
 	for (const ids of inParts(missing, PART)) {
 		const posts = (await postsById(db, ids)).filter(
-			(post) => post?.withdrawnAt === null && IS_POST.test(post.guid)
+			(post) => post?.withdrawnAt === null && !IS_NO_POST.test(post.guid)
 		);
 		const guids = posts.flatMap((post) => (post ? [post.guid] : []));
 		if (guids.length === 0) continue;
