@@ -142,6 +142,18 @@ export type FeedDescription = Pick<
 	| 'extensions'
 >;
 
+/** A feed of which nothing is known but its title. */
+export const NOTHING_SAID: Omit<FeedDescription, 'title'> = {
+	homeUrl: null,
+	description: '',
+	authors: [],
+	language: null,
+	icon: null,
+	favicon: null,
+	expired: false,
+	categoryParents: {}
+};
+
 /** Saved in the transaction of the page before it, so that a sync that was cut off resumes with nothing skipped. */
 export interface Checkpoint {
 	/** Source-specific address of the next page to fetch. */

@@ -1,4 +1,4 @@
-import { newFeed, type Feed, type FeedDescription, type SourceKind } from '$lib/model/feed';
+import { newFeed, NOTHING_SAID, type Feed, type FeedDescription, type SourceKind } from '$lib/model/feed';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { eachOnce, messageOf, type Words } from '$lib/model/problem';
 import { displayTitle } from '$lib/model/title';
@@ -122,14 +122,7 @@ function offerOf({ posts, next, total }: SourcePage): FeedOffer {
 export function descriptionOf(url: string, { description }: SourcePage): FeedDescription {
 	return {
 		title: hostName(url),
-		homeUrl: null,
-		description: '',
-		authors: [],
-		language: null,
-		icon: null,
-		favicon: null,
-		expired: false,
-		categoryParents: {},
+		...NOTHING_SAID,
 		...description
 	};
 }

@@ -1,4 +1,4 @@
-import { newFeed, NOTHING_SYNCED, type Feed } from '$lib/model/feed';
+import { newFeed, NOTHING_SAID, NOTHING_SYNCED, type Feed } from '$lib/model/feed';
 import { feedIdOf } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import type { Subscription } from '$lib/sources/files/file-format';
@@ -107,21 +107,10 @@ async function lookAt(
 function unreadFeed({ url, title }: Subscription, error: Problem, now: number): Feed {
 	const feed = newFeed(
 		{ id: feedIdOf(url), kind: kindOf(url, null), url, isRelayed: false, isFromFile: false, addedAt: now },
-		{ ...NOTHING_KNOWN, title: title || hostName(url) }
+		{ ...NOTHING_SAID, title: title || hostName(url) }
 	);
 	return { ...feed, lastSync: { ...NOTHING_SYNCED, at: now, error } };
 }
-
-const NOTHING_KNOWN = {
-	homeUrl: null,
-	description: '',
-	authors: [],
-	language: null,
-	icon: null,
-	favicon: null,
-	expired: false,
-	categoryParents: {}
-};
 
 async function putAway(db: Database, { id }: Feed, { folder }: Subscription): Promise<void> {
 	if (folder.length > 0 && (await db.feeds.get(id))?.folder === undefined) await setFolder(db, id, folder);

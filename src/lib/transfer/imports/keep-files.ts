@@ -1,4 +1,4 @@
-import { newFeed, NOTHING_SYNCED, type Feed } from '$lib/model/feed';
+import { newFeed, NOTHING_SAID, NOTHING_SYNCED, type Feed } from '$lib/model/feed';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { eachOnce, type Problem, type Words } from '$lib/model/problem';
 import type { FileFeed, FilePart, PostsPart, ReadOptions } from '$lib/sources/files/file-format';
@@ -184,16 +184,6 @@ class FileKeeping {
 function feedRecordOf({ url, kind, description }: FileFeed, now: number): Feed {
 	return newFeed(
 		{ id: feedIdOf(url), url, kind, isRelayed: false, isFromFile: true, addedAt: now },
-		{
-			homeUrl: null,
-			description: '',
-			authors: [],
-			language: null,
-			icon: null,
-			favicon: null,
-			expired: false,
-			categoryParents: {},
-			...description
-		}
+		{ ...NOTHING_SAID, ...description }
 	);
 }
