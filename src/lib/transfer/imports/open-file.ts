@@ -8,6 +8,9 @@ const LARGEST = 64 * 1024 * 1024;
 /** Bytes of a file that hold the beginning by which it is recognised, in any encoding. */
 const BEGINNING = 2 * START;
 
+/** Bytes of a file that are read at once. */
+const CHUNK = 256 * 1024;
+
 /** What a file is read under. */
 export interface Reading {
 	/** Aborted when the reader cancels. */
@@ -48,13 +51,10 @@ async function* textOf(file: File, encoding: string, { signal, report }: Reading
 	yield decoder.decode();
 }
 
-/** The bytes of a file as they come from the disk. Not every browser can walk through a stream by itself. */
+/** The bytes of a file in parts of one size. What a file's own stream gives may come faster than it is read, and lie in memory. */
 export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
-	const reader = file.stream().getReader();
-	try {
-		for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-	} finally {
-		await reader.cancel();
+	for (let start = 0; start < file.size; start += CHUNK) {
+		yield new Uint8Array(await file.slice(start, start + CHUNK).arrayBuffer());
 	}
 }
 
