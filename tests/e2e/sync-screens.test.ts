@@ -196,8 +196,10 @@ test('comments that are not kept are loaded by a press', async ({ page, reader, 
 	await page.getByRole('link', { name: 'Start reading' }).click();
 	await reader.link('The tide tables').click();
 	const section = page.getByRole('region', { name: 'Comments' });
-	await section.getByRole('button', { name: 'Load comments' }).click();
+	await section.getByRole('button', { name: 'Load comments' }).press('Enter');
 	await expect(section.getByRole('heading', { name: '5 comments' })).toBeVisible();
+	await expect(section.getByRole('heading', { name: '5 comments' })).toBeFocused();
+	await expect(section.locator('[aria-live]')).toHaveText('5 comments');
 	await reader.link('Rope').click();
 	await expect(section.getByRole('link', { name: 'Leave a reply' })).toBeVisible();
 	await section.getByRole('button', { name: 'Load comments' }).click();
