@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
 import type { Backups } from './backups.svelte';
+import type { ChosenMarks } from './chosen-marks.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
 import type { Exports } from './exports.svelte';
@@ -71,6 +72,7 @@ export class App {
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	#exports: Exports | null = null;
+	#chosenMarks: ChosenMarks | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -177,6 +179,11 @@ export class App {
 	exportsBy(Made: typeof Exports): Exports {
 		this.#exports ??= new Made((onFailure) => startTransferWorker(onFailure, 'exports'));
 		return this.#exports;
+	}
+
+	/** Marking chosen posts, made once as {@link backupsBy} does. */
+	chosenMarksBy(Made: typeof ChosenMarks): ChosenMarks {
+		return (this.#chosenMarks ??= new Made(this.#db, this.trouble.tell));
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */
