@@ -180,6 +180,15 @@ test.describe('on a phone', () => {
 		await expect(box(reader, 'Note number 001')).toBeChecked();
 		await expectCount(page, '1 post selected');
 	});
+
+	test('what a swipe would do is not to be seen before it is made', async ({ reader }) => {
+		const row = reader.row('Note number 001');
+		const seen = await row.screenshot();
+		await row.locator('xpath=..').evaluate((swiped: HTMLElement) => {
+			swiped.dataset.toStart = swiped.dataset.toEnd = '';
+		});
+		expect((await row.screenshot()).equals(seen)).toBe(true);
+	});
 });
 
 for (const theme of ['light', 'dark', 'sepia'] as const) {

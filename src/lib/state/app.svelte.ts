@@ -72,7 +72,6 @@ export class App {
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	#exports: Exports | null = null;
-	#chosenMarks: ChosenMarks | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -181,9 +180,9 @@ export class App {
 		return this.#exports;
 	}
 
-	/** Marking chosen posts, made once as {@link backupsBy} does. */
+	/** Marking chosen posts, by code that comes with its first use. */
 	chosenMarksBy(Made: typeof ChosenMarks): ChosenMarks {
-		return (this.#chosenMarks ??= new Made(this.#db, this.trouble.tell));
+		return new Made(this.#db, this.trouble.tell);
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */
