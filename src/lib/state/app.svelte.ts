@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
 import type { Backups } from './backups.svelte';
+import type { ChosenMarks } from './chosen-marks.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
 import type { Exports } from './exports.svelte';
@@ -177,6 +178,11 @@ export class App {
 	exportsBy(Made: typeof Exports): Exports {
 		this.#exports ??= new Made((onFailure) => startTransferWorker(onFailure, 'exports'));
 		return this.#exports;
+	}
+
+	/** Marking chosen posts, by code that comes with its first use. */
+	chosenMarksBy(Made: typeof ChosenMarks): ChosenMarks {
+		return new Made(this.#db, this.trouble.tell);
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */
