@@ -8,6 +8,7 @@ import type { Exports } from './exports.svelte';
 import { Highlights } from './highlights.svelte';
 import type { Imports } from './imports.svelte';
 import { Installation } from './installation.svelte';
+import type { LinkPages } from './link-pages.svelte';
 import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
@@ -71,6 +72,7 @@ export class App {
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	#exports: Exports | null = null;
+	#links: LinkPages | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -177,6 +179,12 @@ export class App {
 	exportsBy(Made: typeof Exports): Exports {
 		this.#exports ??= new Made((onFailure) => startTransferWorker(onFailure, 'exports'));
 		return this.#exports;
+	}
+
+	/** Fetching the pages of links, made once as {@link backupsBy} does. */
+	linksBy(Made: typeof LinkPages): LinkPages {
+		this.#links ??= new Made((onFailure) => startTransferWorker(onFailure, 'links'));
+		return this.#links;
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */
