@@ -65,7 +65,7 @@ const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-vie
 
 /** What takes files in and gives them out. */
 const TOOLS =
-	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/state\/(exports|imports)\.svelte\.ts$/;
+	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/routes\/link-parts\.ts$|\/state\/(exports|imports)\.svelte\.ts$/;
 
 /** Where each part begins that comes in one script: whoever loads it needs all of it, and each script costs a round trip of its own. */
 const PARTS = {

@@ -67,12 +67,13 @@ export class App {
 	readonly settings: Settings;
 	/** Null until {@link importsBy}. */
 	imports = $state.raw<Imports | null>(null);
+	/** Null until {@link linksBy}. */
+	links = $state.raw<LinkPages | null>(null);
 	/** Null until {@link backupsBy}. */
 	backups = $state.raw<Backups | null>(null);
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	#exports: Exports | null = null;
-	#links: LinkPages | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -183,8 +184,8 @@ export class App {
 
 	/** Fetching the pages of links, made once as {@link backupsBy} does. */
 	linksBy(Made: typeof LinkPages): LinkPages {
-		this.#links ??= new Made((onFailure) => startTransferWorker(onFailure, 'links'));
-		return this.#links;
+		this.links ??= new Made((onFailure) => startTransferWorker(onFailure, 'links'));
+		return this.links;
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */

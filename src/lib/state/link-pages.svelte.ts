@@ -42,6 +42,8 @@ export class LinkPages {
 	/** The latest single one. */
 	one = $state.raw<OneLink | null>(null);
 
+	#counting: Promise<void> | null = null;
+
 	constructor(startWorker: (onFailure: () => void) => Remote<LinkService>) {
 		const worker = {
 			start: (onFailure: () => void) => {
@@ -63,7 +65,12 @@ export class LinkPages {
 	}
 
 	/** Counts the links of all feeds. */
-	async count(): Promise<void> {
+	count(): Promise<void> {
+		this.#counting ??= this.#count().finally(() => (this.#counting = null));
+		return this.#counting;
+	}
+
+	async #count(): Promise<void> {
 		const outcome = await this.#single.run('counting', ({ ask }) => ask((service) => service.count()));
 		if (outcome?.ok === true) this.counts = new Map(outcome.value.map((count) => [count.feed, count]));
 	}
@@ -78,15 +85,15 @@ export class LinkPages {
 			return result;
 		});
 		this.problem = outcome?.ok === false ? outcome.problem : null;
+		// One that began before has not seen the end.
+		await this.#counting;
 		await this.count();
 	}
 
 	/** Fetches the page of a single post, also while others are on their way. */
 	async fetchOne(id: PostId): Promise<void> {
 		this.one = { id, isRunning: true, report: null, problem: null };
-		const outcome = await this.#single.run('fetching', ({ ask }) =>
-			ask((service) => service.fetchOne(id))
-		);
+		const outcome = await this.#single.run('fetching', ({ ask }) => ask((service) => service.fetchOne(id)));
 		// Another one is asked for meanwhile.
 		if (this.one.id !== id) return;
 		const report = outcome?.ok === true ? outcome.value : null;

@@ -49,18 +49,27 @@ export async function countLinks(db: Database, feed: FeedId): Promise<LinkCount>
 	return count;
 }
 
-/** @param again whether also those whose pages could not be had the last time */
-export async function linksToFetch(db: Database, feed: FeedId, again: boolean): Promise<Link[]> {
-	const isRelayed = (await findFeed(db, feed))?.isRelayed ?? false;
+/**
+ * The links of a feed that came in a file; of any other there are none.
+ * @param again whether those whose pages could not be had before, or those that were not asked for
+ */
+export async function linksToFetch(db: Database, id: FeedId, again: boolean): Promise<Link[]> {
+	const feed = await findFeed(db, id);
+	if (feed?.kind !== 'page') return [];
+	const { isRelayed } = feed;
 	const links: Link[] = [];
-	for await (const { id, url, noPage } of linksOfFeed(db, feed, isLink)) {
-		if (url !== null && (again || noPage === undefined)) links.push({ id, url, isRelayed });
+	for await (const { id, url, noPage } of linksOfFeed(db, feed.id, isLink)) {
+		if (url !== null && again === (noPage !== undefined)) links.push({ id, url, isRelayed });
 	}
 	return links;
 }
 
 /** Fetches the pages of links, a few at a time; each is kept as it comes. Ends early without a network, and says so. */
-export async function fetchLinks(db: Database, links: readonly Link[], world: LinkWorld): Promise<LinkReport> {
+export async function fetchLinks(
+	db: Database,
+	links: readonly Link[],
+	world: LinkWorld
+): Promise<LinkReport> {
 	const { relay } = await readSyncSettings(db);
 	const fetching = new Fetching(db, links.length, world, relay);
 	await inLanes(links, (link) => fetching.take(link));

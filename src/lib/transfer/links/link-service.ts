@@ -20,7 +20,7 @@ export interface LinkProgress {
 /** What the reader wants fetched. */
 export interface LinkWish {
 	feeds: FeedId[];
-	/** Also pages that could not be had before. */
+	/** Those pages that could not be had before, and not those that were not asked for. */
 	again: boolean;
 	/** Whether to ask the reader's relay for pages whose sites refuse; not given, as it is kept of each feed. */
 	isRelayed?: boolean;
@@ -106,7 +106,12 @@ export class LinkService {
 		const { appAddress, createContext } = this.#world;
 		const report = (progress: LinkProgress) => this.#report(progress);
 		try {
-			return await fetchLinks(this.#db, links, { context: createContext(signal), signal, appAddress, report });
+			return await fetchLinks(this.#db, links, {
+				context: createContext(signal),
+				signal,
+				appAddress,
+				report
+			});
 		} finally {
 			this.#running = null;
 		}

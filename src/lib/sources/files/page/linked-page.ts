@@ -29,7 +29,8 @@ const PAGES = new Set(['', 'text/html', 'application/xhtml+xml']);
 const SHORTEST = 200;
 /** Characters, beyond which a title that says so is the name of an article about it. */
 const LONGEST_NOTICE = 1500;
-const MISSING = /^(?:\W*(?:error|http)?\W*(?:404|410)\b|(?:page|post|article)?\s*(?:not found|no longer (?:exists|available)))/i;
+const MISSING =
+	/^(?:\W*(?:error|http)?\W*(?:404|410)\b|(?:page|post|article)?\s*(?:not found|no longer (?:exists|available)))/i;
 const ASKS_TO_SIGN_IN = /^(?:please )?(?:log|sign)[ -]?in\b|^subscribe to (?:read|continue)\b/i;
 const CHECKS_VISITORS =
 	/^(?:just a moment|attention required|access denied|are you (?:a )?(?:human|robot)|security check)/i;
@@ -50,7 +51,10 @@ export function decodePage(bytes: Uint8Array, contentType: string): string {
  * The article that a link leads to, or why what came is none. When in doubt it is none: a link that stays one can be tried again.
  * @param asked the address of the link
  */
-export function pageOfLink(answer: Pick<FetchedText, 'url' | 'text' | 'mimeType'>, asked: string): LinkedPage {
+export function pageOfLink(
+	answer: Pick<FetchedText, 'url' | 'text' | 'mimeType'>,
+	asked: string
+): LinkedPage {
 	const { url, text, mimeType } = answer;
 	if (!isPageType(mimeType) || kindOfAnswer(text) !== 'html') return { why: 'other-kind' };
 	if (isFront(url) && !isFront(asked)) return { why: 'front-page' };

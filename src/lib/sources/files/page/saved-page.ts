@@ -60,10 +60,7 @@ async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerat
 	};
 }
 
-async function ofMhtml(
-	{ name }: OpenFile,
-	bytes: Uint8Array
-): Promise<Pick<ReadPage, 'article' | 'isCut'>> {
+async function ofMhtml({ name }: OpenFile, bytes: Uint8Array): Promise<Pick<ReadPage, 'article' | 'isCut'>> {
 	const page = await readMhtml(bytes);
 	if (page === null) throw nothingToRead(name);
 	return pageArticle(page.html, webAddress(page.address));
