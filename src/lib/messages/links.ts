@@ -20,5 +20,5 @@ export let m = en as MessagesOf<typeof en>;
 
 /** Brings them in the reader's language; whatever says one of them waits for it. */
 export async function speakOfLinks(): Promise<void> {
-	m = (await LINKS[spokenLanguage()]()) as MessagesOf<typeof en>;
+	m = await LINKS[spokenLanguage()]();
 }
