@@ -13,13 +13,17 @@ export type { LinkCount, LinkReport, LinkWish, WhyLink };
 /** What is being fetched; numbers are links. */
 export type RunningLinks = RunningTask<LinkWish>;
 
-/** How fetching the page of a single post went. */
-export interface OneLink {
-	id: PostId;
-	isRunning: boolean;
+/** What came of a wish. */
+interface Outcome {
 	report: LinkReport | null;
+	/** Why there is no report. */
 	problem: Problem | null;
 }
+
+export type FulfilledWish = Outcome & { wish: LinkWish };
+
+/** How fetching the page of a single post went. */
+export type OneLink = Outcome & { id: PostId; isRunning: boolean };
 
 const workerFailed = () =>
 	newProblem('worker-failed', say('worker_import_failed'), say('worker_import_failed_advice'));
@@ -36,9 +40,8 @@ export class LinkPages {
 	readonly #single: WorkerTasks<LinkService, 'counting' | 'fetching'>;
 	/** By feed, those with links; null until they are {@link count}ed. */
 	counts = $state.raw<ReadonlyMap<FeedId, LinkCount> | null>(null);
-	/** What came of the latest wish of this visit, and of which it was. */
-	report = $state.raw<{ wish: LinkWish; report: LinkReport } | null>(null);
-	problem = $state.raw<Problem | null>(null);
+	/** What came of the latest wish of this visit. */
+	latest = $state.raw<FulfilledWish | null>(null);
 	/** The latest single one. */
 	one = $state.raw<OneLink | null>(null);
 
@@ -77,14 +80,15 @@ export class LinkPages {
 
 	/** Fetches the pages of the links of feeds. Goes on on other pages of the app, and ends when it is closed. */
 	async fetch(wish: LinkWish): Promise<void> {
-		[this.report, this.problem] = [null, null];
-		const outcome = await this.#many.run(wish, async ({ ask }) => {
+		this.latest = null;
+		await this.#many.run(wish, async ({ ask }) => {
 			const result = await ask((service) => service.fetch(wish));
 			// A cancelled one has something to tell, too.
-			if (result.ok) this.report = { wish, report: result.value };
+			this.latest = result.ok
+				? { wish, report: result.value, problem: null }
+				: { wish, report: null, problem: result.problem };
 			return result;
 		});
-		this.problem = outcome?.ok === false ? outcome.problem : null;
 		// One that began before has not seen the end.
 		await this.#counting;
 		await this.count();

@@ -144,7 +144,9 @@ class Fetching {
 		const answer = this.#closed.whyNot(url) ?? (await answerOf(fetchText, url));
 		this.#closed.take(url, answer);
 		const isClosed = answer === 'blocked' || answer === 'insecure';
-		if (!isClosed || !isRelayed || this.#relay === '' || isPrivate(url)) return answer;
+		if (!isClosed || !isRelayed || this.#relay === '') return answer;
+		// One elsewhere cannot reach it, and need not know of it.
+		if (isPrivate(url) && !isLoopback(this.#relay)) return answer;
 		return answerOf(throughRelay(fetchText, this.#relay), url);
 	}
 
