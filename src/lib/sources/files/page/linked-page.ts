@@ -27,6 +27,8 @@ export type LinkedPage = { article: KeptArticle } | { why: NoPage };
 const PAGES = new Set(['', 'text/html', 'application/xhtml+xml']);
 /** Characters that a text must have where no markup says that it is one: menus and notices are shorter. */
 const SHORTEST = 200;
+/** Of such a page: one takes a part of a second, and there may be thousands. */
+const MOST_ELEMENTS = 20_000;
 /** Characters, beyond which a title that says so is the name of an article about it. */
 const LONGEST_NOTICE = 1500;
 const MISSING =
@@ -61,7 +63,7 @@ export function pageOfLink(
 	if (SIGN_IN_PATH.test(new URL(url).pathname) && !SIGN_IN_PATH.test(new URL(asked).pathname)) {
 		return { why: 'sign-in' };
 	}
-	const { article, isCut, foundBy } = pageArticle(text, url);
+	const { article, isCut, foundBy } = pageArticle(text, url, MOST_ELEMENTS);
 	if (isCut) return { why: 'too-large' };
 	if (article === null || foundBy === null) return { why: 'no-text' };
 	const { length } = plainText(article.html);

@@ -32,9 +32,11 @@ export interface ReadPage {
 /**
  * The article of a page.
  * @param saved where the file says that the page was, or null
+ * @param most elements; one with more is not read at all
  */
-export function pageArticle(page: string, saved: string | null): ReadPage {
+export function pageArticle(page: string, saved: string | null, most = Infinity): ReadPage {
 	const { html, elements, isCut } = leanHtml(page);
+	if (elements > most) return { article: null, isCut: true, foundBy: null };
 	const { document } = parseHTML(html);
 	const { url, base } = addressOf(document, page, saved);
 	const facts = factsOf(document);
