@@ -65,7 +65,7 @@ const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-vie
 
 /** What takes files in and gives them out, and what few readers do with a list. */
 const TOOLS =
-	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/ChoosePosts|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/routes\/\(library\)\/chooser\.ts$|\/state\/(exports|imports)\.svelte\.ts$/;
+	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/ChoosePosts|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/routes\/\(library\)\/chooser\.ts$|\/routes\/link-parts\.ts$|\/state\/(exports|imports)\.svelte\.ts$/;
 
 /** Where each part begins that comes in one script: whoever loads it needs all of it, and each script costs a round trip of its own. */
 const PARTS = {

@@ -44,8 +44,11 @@ export function startBackupWorker(onFailure: () => void): Remote<BackupService> 
 	return wrap<BackupService>(startWorker(syncWorkerUrl, onFailure, 'backup'));
 }
 
-/** Started when files come in or go out: each end is a worker of its own. */
-export function startTransferWorker<S>(onFailure: () => void, name: 'imports' | 'exports'): Remote<S> {
+/** Started when files come in or go out, or the pages of links: each is a worker of its own. */
+export function startTransferWorker<S>(
+	onFailure: () => void,
+	name: 'imports' | 'exports' | 'links'
+): Remote<S> {
 	return wrap<S>(startWorker(transferWorkerUrl, onFailure, name));
 }
 

@@ -3,13 +3,13 @@ import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { eachOnce, type Problem, type Words } from '$lib/model/problem';
 import type { FileFeed, FilePart, PostsPart, ReadOptions } from '$lib/sources/files/file-format';
 import { addComments } from '$lib/store/comments';
-import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed, findFeed } from '$lib/store/feeds';
 import { markImported } from '$lib/store/marks';
 import { recordSync } from '$lib/store/sync-log';
 import { wordsOf } from '$lib/sync/tally';
 import type { Reading } from './open-file';
+import { commitLinks } from '$lib/transfer/links/commit-links';
 import { takeSkipped } from './preview-files';
 import { readFiles } from './read-files';
 
@@ -137,7 +137,7 @@ class FileKeeping {
 		const description = isOfFiles ? part.feed.description : {};
 		for (let start = 0; start < part.posts.length; start += POSTS_PER_COMMIT) {
 			const posts = part.posts.slice(start, start + POSTS_PER_COMMIT);
-			const { added, updated } = await commitPosts(this.#db, feed.id, {
+			const { added, updated } = await commitLinks(this.#db, feed.id, {
 				description,
 				posts,
 				onlyNew: !isOfFiles

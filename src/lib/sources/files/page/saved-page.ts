@@ -2,10 +2,10 @@ import { say } from '$lib/messages/problem-words';
 import { webAddress } from '$lib/model/web-address';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import type { FileFormat, FilePart, FileStart, OpenFile } from '$lib/sources/files/file-format';
-import { keptPost, type KeptArticle } from '$lib/sources/files/kept-article';
+import { keptPost } from '$lib/sources/files/kept-article';
 import { SourceError } from '$lib/sources/source-error';
 import { isMhtml, readMhtml } from './mhtml';
-import { pageArticle, textArticle } from './page-article';
+import { pageArticle, textArticle, type ReadPage } from './page-article';
 import { pageText } from './page-text';
 
 const PAGES = new Set([
@@ -60,20 +60,13 @@ async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerat
 	};
 }
 
-interface ReadPage {
-	/** Null of a page in which nothing can be read. */
-	article: KeptArticle | null;
-	/** It is larger than is looked at. */
-	isCut: boolean;
-}
-
-async function ofMhtml({ name }: OpenFile, bytes: Uint8Array): Promise<ReadPage> {
+async function ofMhtml({ name }: OpenFile, bytes: Uint8Array): Promise<Pick<ReadPage, 'article' | 'isCut'>> {
 	const page = await readMhtml(bytes);
 	if (page === null) throw nothingToRead(name);
 	return pageArticle(page.html, webAddress(page.address));
 }
 
-function ofText(text: string): ReadPage {
+function ofText(text: string): Pick<ReadPage, 'article' | 'isCut'> {
 	if (kindOfAnswer(text) === 'html') return pageArticle(text, null);
 	return { article: textArticle(text), isCut: false };
 }
