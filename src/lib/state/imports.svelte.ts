@@ -50,11 +50,15 @@ export class Imports {
 		return this.#work.running;
 	}
 
-	/** Looks at what is in files; nothing is kept. What was looked at before is forgotten; what is being kept comes to its end first. */
+	/**
+	 * Looks at what is in files; nothing is kept. What was looked at before is forgotten; what is being kept comes to its end first,
+	 * and what comes of it is told.
+	 */
 	async look(files: readonly File[]): Promise<void> {
-		if (this.running?.task === 'looking') this.cancel();
-		this.forget();
-		this.files = files;
+		const task = this.running?.task ?? null;
+		if (task === 'looking') this.cancel();
+		if (task === null || task === 'looking') this.forget();
+		[this.files, this.found] = [files, null];
 		const choices: ImportChoices = { withUnpublished: false };
 		const outcome = await this.#work.run('looking', ({ ask }) =>
 			ask((service) => service.preview([...files], choices))
@@ -62,39 +66,47 @@ export class Imports {
 		// Others have been brought meanwhile.
 		if (this.files !== files) return;
 		if (outcome?.ok === true) this.found = outcome.value;
-		else this.problem = outcome?.problem ?? null;
+		else if (outcome !== null) this.problem = outcome.problem;
 		if (outcome === null) this.files = [];
 	}
 
-	/** Keeps what the files hold. */
+	/** Keeps what the files hold, and adds the feeds of their lists. What others are brought meanwhile changes nothing of it. */
 	async keep(choices: ImportChoices): Promise<void> {
 		const { files } = this;
 		const subscriptions = this.found?.files.flatMap((file) => file.subscriptions) ?? [];
+		[this.report, this.added] = [null, null];
+		const keeping = this.#keep(files, choices);
+		// Waits for its turn right behind, before others are looked at.
+		const adding = subscriptions.length > 0 ? this.#subscribe(subscriptions, keeping) : null;
+		await Promise.all([keeping, adding]);
+	}
+
+	/** @returns whether all of it was kept */
+	async #keep(files: readonly File[], choices: ImportChoices): Promise<boolean> {
 		const outcome = await this.#work.run('keeping', async ({ ask }) => {
 			const result = await ask((service) => service.keep([...files], choices));
 			// A cancelled one has something to tell, too.
-			if (result.ok && this.files === files) this.report = result.value;
+			if (result.ok) this.report = result.value;
 			return result;
 		});
-		// Others have been brought meanwhile.
-		if (this.files !== files) return;
 		if (outcome?.ok === false) {
 			[this.problem, this.mayHaveKept] = [outcome.problem, true];
-			return;
+			return false;
 		}
-		[this.files, this.found, this.problem] = [[], null, null];
-		if (outcome?.value.isCancelled === false && subscriptions.length > 0)
-			await this.#subscribe(subscriptions);
+		// Others may have been brought meanwhile.
+		if (this.files === files) [this.files, this.found, this.problem] = [[], null, null];
+		return outcome?.value.isCancelled === false;
 	}
 
-	async #subscribe(subscriptions: Subscription[]): Promise<void> {
+	async #subscribe(subscriptions: Subscription[], isKept: Promise<boolean>): Promise<void> {
 		const outcome = await this.#work.run('adding', async ({ ask }) => {
+			if (!(await isKept)) return { ok: true, value: null };
 			const result = await ask((service) => service.subscribe(subscriptions));
 			if (result.ok) this.added = result.value;
 			return result;
 		});
 		if (outcome?.ok === false) [this.problem, this.mayHaveKept] = [outcome.problem, true];
-		this.#onAdded();
+		if (outcome?.ok !== true || outcome.value !== null) this.#onAdded();
 	}
 
 	/** Ends what runs. What an import has brought so far stays. */
