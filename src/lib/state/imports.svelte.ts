@@ -1,7 +1,8 @@
 import type { Remote } from 'comlink';
+import { m } from '$lib/messages/messages';
 import { say } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
-import type { Subscription } from '$lib/sources/files/file-format';
+import { NAMELESS, type Subscription } from '$lib/sources/files/file-format';
 import type {
 	AddedSubscriptions,
 	ImportChoices,
@@ -21,6 +22,14 @@ export type RunningImport = RunningTask<'looking' | 'keeping' | 'adding', Import
 
 const workerFailed = () =>
 	newProblem('worker-failed', say('worker_import_failed'), say('worker_import_failed_advice'));
+
+/** What feeds are called that files have no name for, in the reader's language. */
+const titles = (): ImportChoices['titles'] => ({
+	[NAMELESS.pages]: m.import_title_pages(),
+	[NAMELESS.starred]: m.import_title_starred(),
+	[NAMELESS.bookmarks]: m.import_title_bookmarks(),
+	[NAMELESS.file]: m.import_title_nameless()
+});
 
 /** Looking into the files that the reader brings, and keeping what they hold. */
 export class Imports {
@@ -59,7 +68,7 @@ export class Imports {
 		if (task === 'looking') this.cancel();
 		if (task === null || task === 'looking') this.forget();
 		[this.files, this.found] = [files, null];
-		const choices: ImportChoices = { withUnpublished: false };
+		const choices = { withUnpublished: false, titles: titles() };
 		const outcome = await this.#work.run('looking', ({ ask }) =>
 			ask((service) => service.preview([...files], choices))
 		);
@@ -79,12 +88,14 @@ export class Imports {
 		// Waits for its turn right behind, before others are looked at.
 		const adding = subscriptions.length > 0 ? this.#subscribe(subscriptions, keeping) : null;
 		await Promise.all([keeping, adding]);
+		if (adding === null || !this.report?.isCancelled) return;
+		this.added = { added: 0, kept: 0, failed: [], left: subscriptions.length };
 	}
 
 	/** @returns whether all of it was kept */
 	async #keep(files: readonly File[], choices: ImportChoices): Promise<boolean> {
 		const outcome = await this.#work.run('keeping', async ({ ask }) => {
-			const result = await ask((service) => service.keep([...files], choices));
+			const result = await ask((service) => service.keep([...files], { ...choices, titles: titles() }));
 			// A cancelled one has something to tell, too.
 			if (result.ok) this.report = result.value;
 			return result;
