@@ -1,10 +1,16 @@
 import { Parser } from 'htmlparser2';
-import type { FileFeed, FileFormat, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import {
+	NAMELESS,
+	type FileFeed,
+	type FileFormat,
+	type FilePart,
+	type OpenFile
+} from '$lib/sources/files/file-format';
 import { secondsText } from './kept-dates';
 import { linkItem, type KeptLink } from './kept-link';
 import { noList, partsOfItems } from './kept-parts';
 
-const BOOKMARKS: FileFeed = { url: 'file:bookmarks', kind: 'page', description: { title: 'Bookmarks' } };
+const BOOKMARKS: FileFeed = { url: NAMELESS.bookmarks, kind: 'page', description: { title: 'Bookmarks' } };
 const POCKET: FileFeed = { url: 'file:pocket', kind: 'page', description: { title: 'Pocket' } };
 
 const NETSCAPE = /<!doctype\s+netscape-bookmark-file/i;
