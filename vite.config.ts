@@ -63,9 +63,9 @@ const MESSAGES = /\/messages\/compiled(?:-\w+)?\/messages\/(?!en)\w\w\.js$/;
 /** What is of use at a later visit at the earliest. */
 const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-view\.ts)$/;
 
-/** What takes files in and gives them out. */
+/** What takes files in and gives them out, and what few readers do with a list. */
 const TOOLS =
-	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/state\/(exports|imports)\.svelte\.ts$/;
+	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/ChoosePosts|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/routes\/\(library\)\/chooser\.ts$|\/routes\/link-parts\.ts$|\/state\/(exports|imports)\.svelte\.ts$/;
 
 /** Where each part begins that comes in one script: whoever loads it needs all of it, and each script costs a round trip of its own. */
 const PARTS = {
@@ -101,12 +101,17 @@ const nameParts: Plugin = {
 		}
 	},
 	outputOptions(options) {
-		const { chunkFileNames } = options;
-		if (typeof chunkFileNames !== 'string' || !chunkFileNames.includes('/immutable/chunks/')) return null;
-		const within = (folder: string) => chunkFileNames.replace('/chunks/[hash]', `/${folder}/[name]-[hash]`);
+		const { assetFileNames, chunkFileNames } = options;
+		if (typeof assetFileNames !== 'string' || typeof chunkFileNames !== 'string') return null;
+		if (!chunkFileNames.includes('/immutable/chunks/')) return null;
+		const within = (folder: string, extension = '.js') =>
+			chunkFileNames.replace('/chunks/[hash].js', `/${folder}/[name]-[hash]${extension}`);
 		return {
 			...options,
 			codeSplitting: { groups: [{ name: (id) => partOf.get(id) ?? null }, ICONS] },
+			// Styles of a tool go with it.
+			assetFileNames: ({ originalFileNames }) =>
+				originalFileNames.some((name) => TOOLS.test(name)) ? within('tools', '[extname]') : assetFileNames,
 			chunkFileNames({ facadeModuleId }) {
 				if (MESSAGES.test(facadeModuleId ?? '')) return within('messages');
 				if (TOOLS.test(facadeModuleId ?? '')) return within('tools');

@@ -45,7 +45,8 @@ export async function fillLibrary(library: Database): Promise<void> {
 	await commitPosts(library, inFile.id, {
 		description: {},
 		posts: [incoming(inFile.id, 'old')],
-		checkpoint: null
+		checkpoint: null,
+		areFromFile: true
 	});
 	const [sea, comment] = [postIdOf(harbour.id, '7'), 'first'];
 	await commitComments(

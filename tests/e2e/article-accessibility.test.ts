@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOn } from './axe';
 import { expect, item, test } from './reader';
 
 const SENTENCE = 'The tide comes in over the flats, and the light goes with it. ';
@@ -18,11 +18,7 @@ function richPost(origin: string): string {
 }
 
 async function expectNoViolations(page: Page, what: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-		what
-	).toEqual([]);
+	expect(await violationsOn(page), what).toEqual([]);
 }
 
 test('axe finds nothing in a rich post, its look and its pictures; nothing is wider than a narrow window', async ({

@@ -109,6 +109,96 @@ test('a post opens where the reader left it: after another post, a reload, with 
 	await expect.poll(() => firstLine(page)).toBe(left);
 });
 
+/** Scrolls the `nth` paragraph to the top, and waits until that is kept. @returns what is first then */
+async function leaveAt(page: Page, nth: number): Promise<number> {
+	const kept = () => page.evaluate(() => localStorage.getItem('backlist-positions'));
+	const before = await kept();
+	await page
+		.locator('.prose p')
+		.nth(nth)
+		.evaluate((paragraph) => paragraph.scrollIntoView());
+	await expect.poll(kept).not.toBe(before);
+	return firstLine(page);
+}
+
+test('a post that was found by a search is where it was left after a reload, too', async ({
+	page,
+	reader,
+	site
+}) => {
+	await openLong(page, reader, site);
+	await reader.find('tide');
+	await reader.link('On tides').click();
+	await expect(page.locator('.prose mark').first()).toBeAttached();
+	const left = await leaveAt(page, 14);
+	expect(left).toBeGreaterThan(12);
+	await page.reload();
+	await expect.poll(() => firstLine(page)).toBe(left);
+});
+
+test('going back from a part of a post leads to where its link was pressed, and a reload to where the reader was', async ({
+	page,
+	reader,
+	site
+}) => {
+	await openLong(page, reader, site);
+	await page.getByText('Contents').click();
+	await page
+		.getByRole('navigation', { name: 'Contents' })
+		.getByRole('link', { name: 'Spring' })
+		.press('Enter');
+	const spring = page.getByRole('heading', { name: 'Spring' });
+	await expect(spring).toBeInViewport();
+	await page.goBack();
+	await expect(spring).not.toBeInViewport();
+	await expect(page.locator('.prose').getByText('Before all else')).toBeInViewport();
+	await page.goForward();
+	await expect(spring).toBeInViewport();
+	const left = await leaveAt(page, 9);
+	await page.reload();
+	await expect.poll(() => firstLine(page)).toBe(left);
+	await page.evaluate(() => localStorage.removeItem('backlist-positions'));
+	await page.reload();
+	await expect(spring).toBeInViewport();
+});
+
+test('the place within a tall picture, and beneath the text, is kept', async ({ page, reader, site }) => {
+	const body =
+		'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="4000"><rect width="100%" height="100%"/></svg>';
+	const strip = site.put('/strip.svg', { type: 'image/svg+xml', body });
+	const html = `<p>Herons stand by the pond at dawn, and otters swim.</p><p><img src="${strip}" alt="" width="400" height="4000"></p><p>The end.</p>`;
+	const more = Array.from({ length: 12 }, (_, i) =>
+		item(`other-${i}`, `Strip ${i}`, '<p>Herons and otters of the pond, at dawn.</p>', i + 1)
+	);
+	await reader.add(
+		site.putFeed('/feed.json', 'Strips', [item('strip', 'A strip', html, 0), ...more]),
+		'Strips'
+	);
+	await page.getByRole('link', { name: 'Start reading' }).click();
+	await reader.link('A strip').first().click();
+	const picture = page.locator('.prose img');
+	await expect(picture).toHaveJSProperty('complete', true);
+	const scroller = page.locator('.article .scroller');
+	const top = () => scroller.evaluate((element) => Math.round(element.scrollTop));
+	for (const place of [2000, 100_000]) {
+		const before = await page.evaluate(() => localStorage.getItem('backlist-positions'));
+		await expect(page.getByRole('region', { name: 'Related posts' })).toBeAttached();
+		await scroller.evaluate((element, there) => element.scrollTo(0, there), place);
+		await expect.poll(() => page.evaluate(() => localStorage.getItem('backlist-positions'))).not.toBe(before);
+		const left = await top();
+		expect(left).toBeGreaterThan(1900);
+		await page.reload();
+		await expect.poll(async () => Math.abs((await top()) - left)).toBeLessThan(8);
+	}
+});
+
+test('a place is kept when letters get larger while reading', async ({ page, reader, site }) => {
+	await openLong(page, reader, site);
+	const left = await leaveAt(page, 14);
+	await page.setViewportSize({ width: 700, height: 700 });
+	await expect.poll(() => firstLine(page)).toBe(left);
+});
+
 test('the typeface, the height of lines and straight edges are the reader’s to choose', async ({
 	page,
 	reader,

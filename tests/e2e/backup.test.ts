@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { gunzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
+import { violationsOn } from './axe';
 import { expect, gardenItems, item, Reader, test } from './reader';
 
 /** The parts of the settings that a backup has. */
@@ -541,8 +541,7 @@ for (const theme of ['Light', 'Dark'] as const) {
 		await expect(button(page, 'Restore')).toBeVisible();
 		for (const width of [390, 820, 1440]) {
 			await page.setViewportSize({ width, height: 900 });
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+			expect(await violationsOn(page)).toEqual([]);
 			const overflow = await page.evaluate(() => {
 				const { scrollWidth, scrollHeight } = document.documentElement;
 				return [scrollWidth - innerWidth, scrollHeight - innerHeight];

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { violationsOn } from './axe';
 import { makeAllDue, wakeFor } from './background-waking';
 import { test as installedTest } from './installed-app';
 import { expect, gardenItems, item, Reader, test } from './reader';
@@ -105,8 +105,7 @@ test('nothing is offered until the reader knows the app; the settings have it at
 	await offerInstallation(page);
 	await expect(offer).toHaveCount(0);
 	const button = section.getByRole('button', { name: 'Install Backlist' });
-	const { violations } = await new AxeBuilder({ page }).include('main').analyze();
-	expect(violations).toEqual([]);
+	expect(await violationsOn(page, 'main')).toEqual([]);
 	await button.focus();
 	await page.keyboard.press('Enter');
 	await expect(page).toHaveTitle('Asked');
@@ -123,8 +122,7 @@ test('a day later it is offered beside the list, until the reader says no', asyn
 	const offer = page.getByRole('region', { name: 'Install Backlist' });
 	await expect(offer).toHaveCount(0);
 	await offerInstallation(page);
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations).toEqual([]);
+	expect(await violationsOn(page)).toEqual([]);
 	await offer.getByRole('button', { name: 'No, thanks' }).click();
 	await expect(offer).toHaveCount(0);
 	await page.reload();

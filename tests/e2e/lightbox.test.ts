@@ -50,6 +50,11 @@ test('a picture is enlarged by keyboard, with its caption, and the focus comes b
 
 	await box(page).getByRole('button', { name: 'Actual size' }).click();
 	await expect.poll(async () => (await picture.boundingBox())?.width).toBe(3000);
+	// The button goes with the picture; the keys are heard all the same.
+	await page.keyboard.press('ArrowRight');
+	await expect(box(page)).toContainText('Picture 3 of 3');
+	await page.keyboard.press('ArrowLeft');
+	await expect(box(page)).toContainText('Picture 2 of 3');
 	// The keys of the library do nothing meanwhile.
 	await page.keyboard.press('s');
 	await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contextOf, emptySite, postOf, wall, DAY, type WordPress } from '../unit/wordpress-in-memory';
+import { violationsOn } from './axe';
 import { expect, gardenItems, test as base } from './reader';
 
 const test = base.extend<{ blog: { site: WordPress; address: string } }>({
@@ -196,8 +196,10 @@ test('comments that are not kept are loaded by a press', async ({ page, reader, 
 	await page.getByRole('link', { name: 'Start reading' }).click();
 	await reader.link('The tide tables').click();
 	const section = page.getByRole('region', { name: 'Comments' });
-	await section.getByRole('button', { name: 'Load comments' }).click();
+	await section.getByRole('button', { name: 'Load comments' }).press('Enter');
 	await expect(section.getByRole('heading', { name: '5 comments' })).toBeVisible();
+	await expect(section.getByRole('heading', { name: '5 comments' })).toBeFocused();
+	await expect(section.locator('[aria-live]')).toHaveText('5 comments');
 	await reader.link('Rope').click();
 	await expect(section.getByRole('link', { name: 'Leave a reply' })).toBeVisible();
 	await section.getByRole('button', { name: 'Load comments' }).click();
@@ -254,8 +256,7 @@ test('axe finds nothing under a post with comments, or on a library with a relay
 			await page.goto(path);
 			if (path === post) await expect(page.getByRole('heading', { name: '5 comments' })).toBeVisible();
 			else await page.getByText('Last syncs').first().click();
-			const { violations } = await new AxeBuilder({ page }).analyze();
-			expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+			expect(await violationsOn(page)).toEqual([]);
 			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 			expect(overflow, `overflow at ${width} px on ${path}`).toBeLessThanOrEqual(0);
 		}

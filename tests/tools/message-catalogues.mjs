@@ -1,7 +1,7 @@
-// What the app says: on its first page, of what goes wrong in the page itself, on the other pages, and of what goes wrong in workers.
+// What the app says: on its first page, of what goes wrong in the page itself, on the other pages, of links, and of what goes wrong in workers.
 
 /** Settings of Paraglide for each, paths from the folder of the project. */
-export const catalogues = ['project', 'trouble', 'pages', 'problems'].map((name) => ({
+export const catalogues = ['project', 'trouble', 'pages', 'links', 'problems'].map((name) => ({
 	project: `src/lib/messages/${name}.inlang`,
 	outdir: name === 'project' ? 'src/lib/messages/compiled' : `src/lib/messages/compiled-${name}`,
 	outputStructure: /** @type {const} */ ('locale-modules'),

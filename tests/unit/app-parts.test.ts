@@ -7,10 +7,14 @@ const sync = '/_app/immutable/workers/sync-worker-DnH0POpq.js';
 const german = ['/_app/immutable/messages/de-BYxAQXyW.js', '/_app/immutable/messages/de-BiVqV-8G.js'];
 const korean = ['/_app/immutable/messages/ko-Cpp7BT_a.js'];
 const transfer = '/_app/immutable/workers/transfer-worker-DnH0POpq.js';
+const tools = [
+	'/_app/immutable/tools/ExportPosts-EAMeY2Y4.js',
+	'/_app/immutable/tools/ExportPosts-BushZbl9.css'
+];
 const later = '/_app/immutable/later/startup-image-Cpp7BT_a.js';
 const latin = '/_app/immutable/assets/onest-latin-wght-normal.Dun_Rd-l.woff2';
 const cyrillic = '/_app/immutable/assets/onest-cyrillic-wght-normal.DayYxulF.woff2';
-const build = [start, search, sync, transfer, later, ...german, ...korean, latin, cyrillic];
+const build = [start, search, sync, transfer, ...tools, later, ...german, ...korean, latin, cyrillic];
 
 const firstVisit = (...languages: string[]) => partsToInstall(build, { languages, before: null });
 
@@ -47,7 +51,7 @@ test('an update has the script that syncs, and what the version before has kept,
 });
 
 test('what takes files in and gives them out comes after all else, and stays in an update', () => {
-	expect(build.filter(isTool)).toEqual([transfer]);
+	expect(build.filter(isTool)).toEqual([transfer, ...tools]);
 });
 
 test('only what few readers need waits for its first use', () => {

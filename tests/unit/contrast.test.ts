@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { BAR_COLOURS } from '$lib/state/settings.svelte';
 
 /** WCAG 2.2: AA and AAA of text, and of lines that one must see to know what a control is. */
 const AA = 4.5;
@@ -32,6 +33,12 @@ const themes = {
 	sepia: colorsOf(":root[data-theme='sepia'] {\n\t\tcolor-scheme: light;").map(([color]) => color),
 	black: colorsOf(":root[data-theme='black'] {\n\t\tcolor-scheme: dark;").map(([color]) => color)
 };
+
+test('the bar that the system draws has the colour of the app’s edge', () => {
+	for (const [theme, colors] of Object.entries(themes)) {
+		expect(BAR_COLOURS[theme as keyof typeof themes], theme).toBe(colors.of('sunken'));
+	}
+});
 
 describe.each(Object.entries(themes))('%s', (_, colors) => {
 	const ratio = (text: string, ground: string) => contrast(colors.of(text), colors.of(ground));

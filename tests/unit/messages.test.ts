@@ -78,7 +78,7 @@ function areasOf(catalogue: string): string[] {
 }
 
 test('every area of messages is compiled, in every language', () => {
-	const compiled = ['project', 'trouble', 'pages', 'problems'].flatMap(areasOf).sort();
+	const compiled = ['project', 'trouble', 'pages', 'links', 'problems'].flatMap(areasOf).sort();
 	for (const language of LANGUAGES)
 		expect(readdirSync(new URL(`${language}/`, folder)).sort()).toEqual(areas);
 	expect(areas).toEqual(compiled);

@@ -37,7 +37,7 @@ test('of many posts those read last are kept', () => {
 	expect(['0', '1', '2', '3', 'next'].map((name) => next.of(id(name)))).toEqual([0, 500, 0, 4, 5]);
 });
 
-test.each(['no JSON', '{}', '[["a",-1],["b","2"],[3,4],["c",1.5],null]', '"x"'])(
+test.each(['no JSON', '{}', '[["a",-1],["b","2"],[3,4],["c",true],null]', '"x"'])(
 	'what somebody else has written there is nothing: %s',
 	(kept) => {
 		const positions = new ReadingPositions(storage(kept));

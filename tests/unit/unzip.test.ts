@@ -100,7 +100,10 @@ test('one who cancels is obeyed between two bits of it', async () => {
 	const controller = new AbortController();
 	const how = { signal: controller.signal, report: () => controller.abort(new Error('enough')) };
 	const file = archive({ 'a.txt': [crypto.getRandomValues(new Uint8Array(65_536)), { level: 0 }] });
-	const many = new File(Array.from({ length: 10 }, () => file), 'many.zip');
+	const many = new File(
+		Array.from({ length: 10 }, () => file),
+		'many.zip'
+	);
 	const stopped = contentsOf(many, { ...how, report: () => controller.abort(new Error('enough')) });
 	await expect(stopped).rejects.not.toBeInstanceOf(SourceError);
 });

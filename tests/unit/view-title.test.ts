@@ -23,7 +23,8 @@ test.each([
 	['?to=2019-03-02', 'Until 2 March 2019'],
 	['?on=11-27', 'On this day, 27 November'],
 	['?on=02-29', 'On this day, 29 February'],
-	['?is=starred&author=Ida&tag=tea', 'Starred · Ida · tea']
+	['?is=starred&author=Ida&tag=tea', 'Starred · Ida · tea'],
+	['?category=Winter&category=Ferry', 'Winter · Ferry']
 ])('"%s" is called "%s"', async (search, title) => {
 	await speak('en', ['en-GB']);
 	expect(titleOf(search)).toBe(title);

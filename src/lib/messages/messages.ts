@@ -4,8 +4,11 @@ import { speakOfProblemsIn, type ProblemMessages } from './problem-words';
 type PageMessages = typeof import('./compiled-pages/messages/en.js');
 type Compiled = typeof en & PageMessages;
 
-/** What the app says, by key: a function for each, that takes what it speaks of. */
-export type Messages = { readonly [Key in keyof Compiled]: Said<Compiled[Key]> };
+/** What a catalogue says, by key: a function for each message, that takes what it speaks of. */
+export type MessagesOf<Catalogue> = { readonly [Key in keyof Catalogue]: Said<Catalogue[Key]> };
+
+/** What the app says. */
+export type Messages = MessagesOf<Compiled>;
 
 /** A message that speaks of nothing is called with nothing, which the compiled types do not allow. */
 type Said<Message> = Message extends (inputs: infer Inputs) => infer Words

@@ -6,7 +6,7 @@ const SYNC_SCRIPT = /\/workers\/sync-worker-[^/]*\.js$/;
 /** What is of use at a later visit at the earliest. */
 const LATER = /\/later\/[^/]*\.js$/;
 /** What takes files in and gives them out: nothing of it is needed to read, and it is large. */
-const TOOL = /\/(?:workers\/transfer-worker|tools\/[^/]*)-[^/]*\.js$/;
+const TOOL = /\/(?:workers\/transfer-worker|tools\/[^/]*)-[^/]*\.(?:js|css)$/;
 /** Fonts of scripts that few readers need. */
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 /** What the app says in another language than English. */

@@ -2,12 +2,14 @@ import { createContext } from 'svelte';
 import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
 import type { Backups } from './backups.svelte';
+import type { ChosenMarks } from './chosen-marks.svelte';
 import type { Database } from '$lib/store/database';
 import { takeDatabase } from './early-database';
 import type { Exports } from './exports.svelte';
 import { Highlights } from './highlights.svelte';
 import type { Imports } from './imports.svelte';
 import { Installation } from './installation.svelte';
+import type { LinkPages } from './link-pages.svelte';
 import { LibraryHealth } from './library-health.svelte';
 import { LibraryPresence } from './library-presence.svelte';
 import { Library } from './library.svelte';
@@ -66,6 +68,8 @@ export class App {
 	readonly settings: Settings;
 	/** Null until {@link importsBy}. */
 	imports = $state.raw<Imports | null>(null);
+	/** Null until {@link linksBy}. */
+	links = $state.raw<LinkPages | null>(null);
 	/** Null until {@link backupsBy}. */
 	backups = $state.raw<Backups | null>(null);
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
@@ -177,6 +181,17 @@ export class App {
 	exportsBy(Made: typeof Exports): Exports {
 		this.#exports ??= new Made((onFailure) => startTransferWorker(onFailure, 'exports'));
 		return this.#exports;
+	}
+
+	/** Marking chosen posts, by code that comes with its first use. */
+	chosenMarksBy(Made: typeof ChosenMarks): ChosenMarks {
+		return new Made(this.#db, this.trouble.tell);
+	}
+
+	/** Fetching the pages of links, made once as {@link backupsBy} does. */
+	linksBy(Made: typeof LinkPages): LinkPages {
+		this.links ??= new Made((onFailure) => startTransferWorker(onFailure, 'links'));
+		return this.links;
 	}
 
 	/** What the first rows do not wait for. @returns a function that ends it. */

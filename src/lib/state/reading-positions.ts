@@ -17,7 +17,7 @@ export class ReadingPositions {
 		this.#places = placesOf(parseStored(storage.getItem(KEY)));
 	}
 
-	/** Where the reader was in the text of a post: how many UTF-16 units are above the page's edge; 0 for its beginning. */
+	/** Where the reader was in the text of a post, as `placeAtTop` counts: UTF-16 units above the page's edge; 0 for its beginning. */
 	of(id: PostId): number {
 		return this.#places.get(id) ?? 0;
 	}
@@ -35,6 +35,6 @@ export class ReadingPositions {
 function placesOf(saved: unknown): Map<string, number> {
 	if (!Array.isArray(saved)) return new Map();
 	const isPlace = (entry: unknown): entry is [string, number] =>
-		Array.isArray(entry) && typeof entry[0] === 'string' && Number.isSafeInteger(entry[1]) && entry[1] > 0;
+		Array.isArray(entry) && typeof entry[0] === 'string' && Number.isFinite(entry[1]) && entry[1] > 0;
 	return new Map(saved.filter(isPlace).slice(-MOST));
 }

@@ -45,6 +45,14 @@ export const MEASURE = { min: 45, max: 85, step: 5 } as const;
 
 export const LEADING = { min: 13, max: 21, step: 1 } as const;
 
+/** Of the bar that the system draws above the app: as `--sunken` of each theme, and that of `system` in app.html. */
+export const BAR_COLOURS = {
+	light: '#f1ece3',
+	sepia: '#eadcc2',
+	dark: '#12100e',
+	black: '#0d0c0a'
+} as const;
+
 const STANDARD: ReadingSettings = {
 	theme: 'system',
 	textSize: 100,
@@ -95,6 +103,10 @@ export class Settings {
 		const { theme, textSize, measure, font, leading, justified, density, hasKeys } = this.#reading;
 		if (theme === 'system') delete root.dataset.theme;
 		else root.dataset.theme = theme;
+		for (const bar of root.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+			const asDevice = bar.media.includes('dark') ? 'dark' : 'light';
+			bar.content = BAR_COLOURS[theme === 'system' ? asDevice : theme];
+		}
 		root.style.setProperty('--reading-scale', String(textSize / 100));
 		root.style.setProperty('--measure', `${measure}ch`);
 		root.style.setProperty('--leading', String(leading / 10));

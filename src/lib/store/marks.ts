@@ -24,18 +24,33 @@ export async function changeMarks(
 	now: number,
 	isMeant: (mark: Mark) => boolean = () => true
 ): Promise<PostId[]> {
+	const before = await changeEach(db, ids, (mark) => (isMeant(mark) ? change : null), now);
+	return before.map(({ id }) => id);
+}
+
+/**
+ * Changes marks of `ids`, of posts that are kept, each as `changeOf` says of what it is; null leaves it.
+ * @returns the marks that it has changed, as they were
+ */
+export async function changeEach(
+	db: Database,
+	ids: PostId[],
+	changeOf: (mark: Mark) => MarkChange | null,
+	now: number
+): Promise<Mark[]> {
 	return db.transaction(
 		'rw',
 		MARKING.map((table) => db.table(table)),
 		async () => {
 			const [posts, known] = await Promise.all([db.posts.bulkGet(ids), db.marks.bulkGet(ids)]);
 			const marked = ids.flatMap((id, i) => {
-				const [post, mark] = [posts[i], known[i] ?? unmarked(id)];
-				if (post === undefined || !isMeant(mark)) return [];
-				return [{ post, mark: { ...mark, ...change, changedAt: now } }];
+				const [post, before] = [posts[i], known[i] ?? unmarked(id)];
+				const change = post === undefined ? null : changeOf(before);
+				if (post === undefined || change === null) return [];
+				return [{ post, before, mark: { ...before, ...change, changedAt: now } }];
 			});
 			await putMarks(db, marked);
-			return marked.map(({ mark }) => mark.id);
+			return marked.map(({ before }) => before);
 		}
 	);
 }

@@ -15,16 +15,23 @@ export function offerCopies(post: DocumentFragment): void {
 		button.title = m.article_copy_title();
 		// Read before the button is in it: what is copied is the code as it is.
 		const code = pre.textContent.replace(/\n$/, '');
-		button.addEventListener('click', () => void copy(code, button));
+		const said = document.createElement('span');
+		said.className = 'visually-hidden';
+		said.ariaLive = 'polite';
+		button.addEventListener('click', () => void copy(code, button, said));
 		const frame = document.createElement('div');
 		frame.className = 'code';
 		pre.replaceWith(frame);
-		frame.append(pre, button);
+		frame.append(pre, button, said);
 	}
 }
 
-/** The button itself says how it went: it has the focus, so it is heard, too. */
-async function copy(code: string, button: HTMLButtonElement): Promise<void> {
+/** The button itself says how it went; not every screen reader tells a name that changes, so it is said beside it, too. */
+async function copy(code: string, button: HTMLButtonElement, said: HTMLElement): Promise<void> {
 	button.textContent = (await copyText(code)) ? m.article_copied() : m.article_copy_refused();
-	setTimeout(() => (button.textContent = m.article_copy()), SAID);
+	said.textContent = button.textContent;
+	setTimeout(() => {
+		button.textContent = m.article_copy();
+		said.textContent = '';
+	}, SAID);
 }

@@ -15,8 +15,8 @@ export interface Key {
 }
 
 /**
- * Every key of the app. They are those of Google Reader, which its heirs have kept: j k n p o v m s r u, g and a letter,
- * Shift+A. Nothing needs them: whatever they do, a link or a button does, too.
+ * Every key of the app. They are those of Google Reader, which its heirs have kept: j k n p o v m s x r u, g and a
+ * letter, Shift+A. Nothing needs them: whatever they do, a link or a button does, too.
  */
 export const KEYS = {
 	nextPost: { presses: ['j'], group: 'posts', says: () => m.keys_next_post() },
@@ -29,6 +29,15 @@ export const KEYS = {
 	site: { presses: ['v'], group: 'posts', says: () => m.keys_site() },
 	markAll: { presses: ['Shift+A'], group: 'posts', says: () => m.keys_mark_all() },
 	undoMarkAll: { presses: ['z'], group: 'posts', says: () => m.keys_undo_mark_all() },
+	choose: { presses: ['x'], group: 'posts', says: () => m.keys_select() },
+	chooseTo: { presses: ['Shift+X'], group: 'posts', says: () => m.keys_select_to() },
+	chooseAll: {
+		presses: ['Ctrl+A', '⌘+A'],
+		group: 'posts',
+		says: () => m.keys_select_all(),
+		isNative: true
+	},
+	endChoosing: { presses: ['Escape'], group: 'posts', says: () => m.keys_select_end(), isNative: true },
 
 	back: { presses: ['u'], group: 'post', says: () => m.keys_back() },
 	nextMatch: { presses: ['.'], group: 'post', says: () => m.keys_next_match() },

@@ -8,6 +8,7 @@ export function viewTitle(view: LibraryView, feedTitle: string | null, now = Dat
 	const parts = [
 		titleOfMarks(view),
 		feedTitle,
+		...view.categories,
 		view.author,
 		view.tag,
 		titleOfDay(view),

@@ -21,6 +21,8 @@ export interface FetchTextOptions {
 	longest?: number;
 	/** Its abort ends every request, which then throws the signal's reason as it is. */
 	signal?: AbortSignal;
+	/** Makes text of an answer; as feeds say how, when not given. */
+	decode?: (bytes: Uint8Array, contentType: string) => string;
 	/** UTC milliseconds. */
 	now?: () => number;
 	/** Whether this app was loaded over https; looked up when not given. */
@@ -59,6 +61,7 @@ export function createFetchText(options: FetchTextOptions): SourceContext['fetch
 		maxBytes: LARGEST,
 		timeout: PATIENCE,
 		longest: LONGEST,
+		decode: decodeText,
 		now: Date.now,
 		isSecurePage: isSecurePage(),
 		...options
@@ -99,7 +102,7 @@ async function fetchText(url: string, settings: Settings, watchdog: Watchdog): P
 	const contentType = response.headers.get('Content-Type') ?? '';
 	return {
 		url: response.url === '' ? url : response.url,
-		text: decodeText(bytes, contentType),
+		text: settings.decode(bytes, contentType),
 		mimeType: mediaType(contentType),
 		headers: response.headers,
 		bytes: bytes.byteLength

@@ -4,7 +4,6 @@ import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { eachOnce, type Problem, type Words } from '$lib/model/problem';
 import type { FileFeed, FilePart, PostsPart, ReadOptions } from '$lib/sources/files/file-format';
 import { addComments } from '$lib/store/comments';
-import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed, findFeed } from '$lib/store/feeds';
 import { markImported } from '$lib/store/marks';
@@ -13,6 +12,7 @@ import { wordsOf } from '$lib/sync/tally';
 import { PostsByAddress, withoutOlder } from './join-posts';
 import { KnownFeeds } from './known-feeds';
 import type { Reading } from './open-file';
+import { commitLinks } from '$lib/transfer/links/commit-links';
 import { takeSkipped } from './preview-files';
 import { readFiles } from './read-files';
 
@@ -157,10 +157,11 @@ class FileKeeping {
 			const given = joined.posts.slice(start, start + POSTS_PER_COMMIT);
 			const posts = isOfFiles ? await withoutOlder(this.#db, given) : given;
 			this.#older += given.length - posts.length;
-			const { added, updated } = await commitPosts(this.#db, feed.id, {
+			const { added, updated } = await commitLinks(this.#db, feed.id, {
 				description,
 				posts,
-				onlyNew: !isOfFiles
+				onlyNew: !isOfFiles,
+				areFromFile: true
 			});
 			feed.added += added;
 			feed.updated += updated;

@@ -2,6 +2,7 @@ import { feedIdOf, type FeedId } from '$lib/model/ids';
 import type { Problem, Words } from '$lib/model/problem';
 import { eachOnce } from '$lib/model/problem';
 import { displayTitle } from '$lib/model/title';
+import { bareLink } from '$lib/sources/files/bare-link';
 import type {
 	FileKind,
 	FilePart,
@@ -27,6 +28,8 @@ export interface FilePreview {
 	/** Null when it is not known. */
 	kind: FileKind | null;
 	feeds: FeedInFile[];
+	/** Posts without a text of their own, which are only links. */
+	links: number;
 	comments: number;
 	/** Posts that their author has not published, and which come only when asked for. */
 	unpublished: number;
@@ -84,6 +87,7 @@ function nothingOf(name: string, kind: FileKind | null): FilePreview {
 		name,
 		kind,
 		feeds: [],
+		links: 0,
 		comments: 0,
 		unpublished: 0,
 		subscriptions: [],
@@ -104,6 +108,7 @@ async function take(db: Database, known: KnownFeeds, preview: FilePreview, part:
 		preview.subscriptions.push(...part.subscriptions);
 		return;
 	}
+	preview.links += part.posts.filter(({ post, body }) => bareLink(post.url, body.html) !== null).length;
 	preview.comments += part.comments.length;
 	preview.unpublished += part.unpublished;
 	if (part.posts.length > 0) takePosts(await feedOf(db, known, preview, part), part);

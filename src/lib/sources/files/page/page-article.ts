@@ -9,7 +9,7 @@ import { readBareText } from './bare-text';
 import { leanHtml } from './lean-html';
 import { addressOf, homeOf } from './page-address';
 import { resolveAddresses } from './page-addresses';
-import { bodyOf } from './page-body';
+import { bodyOf, type PageBody } from './page-body';
 import { factsOf } from './page-facts';
 
 /** Where posts go whose site is unknown. */
@@ -20,25 +20,33 @@ const SAVED_PAGES: FileFeed = {
 };
 const WORDS_IN_HTML = /<(?:img|video|audio|iframe|picture|embed|object)\b/i;
 
+/** What is read in a page. */
+export interface ReadPage {
+	/** Null of a page in which nothing is written or shown. */
+	article: KeptArticle | null;
+	/** It is larger than is looked at. */
+	isCut: boolean;
+	foundBy: PageBody['foundBy'];
+}
+
 /**
  * The article of a page.
  * @param saved where the file says that the page was, or null
- * @returns null for the article of a page in which nothing is written or shown
+ * @param most elements; one with more is not read at all
  */
-export function pageArticle(
-	page: string,
-	saved: string | null
-): { article: KeptArticle | null; isCut: boolean } {
+export function pageArticle(page: string, saved: string | null, most = Infinity): ReadPage {
 	const { html, elements, isCut } = leanHtml(page);
+	if (elements > most) return { article: null, isCut: true, foundBy: null };
 	const { document } = parseHTML(html);
 	const { url, base } = addressOf(document, page, saved);
 	const facts = factsOf(document);
 	const feed = url === null ? SAVED_PAGES : feedOf(homeOf(document, url), facts.siteName);
 	resolveAddresses(document, base);
-	const body = bodyOf(document, elements).trim();
-	if (!hasInk(plainText(body)) && !WORDS_IN_HTML.test(body)) return { article: null, isCut };
+	const found = bodyOf(document, elements);
+	const [body, { foundBy }] = [found.html.trim(), found];
+	if (!hasInk(plainText(body)) && !WORDS_IN_HTML.test(body)) return { article: null, isCut, foundBy };
 	const image = httpUrl(facts.image, base ?? '');
-	return { article: { ...NOTHING_KNOWN, ...facts, feed, url, html: body, image }, isCut };
+	return { article: { ...NOTHING_KNOWN, ...facts, feed, url, html: body, image }, isCut, foundBy };
 }
 
 /** The article of a text; null of one in which nothing is written. */

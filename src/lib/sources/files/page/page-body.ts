@@ -67,17 +67,26 @@ const MOST_ELEMENTS = 20_000;
 /** Of what Readability finds: markup that holds as much is better, as it holds nothing else. */
 const ENOUGH = 0.6;
 
+/** What is written in a post. */
+export interface PageBody {
+	/** Without menus, forms and notices. */
+	html: string;
+	/** Who says that it is: the blog's own markup, or Readability; null of all that is on the page. */
+	foundBy: 'markup' | 'readability' | null;
+}
+
 /**
- * What is written in a post, as HTML, without menus, forms and notices: what the blog's own markup says it is, or else what
- * Readability takes for it. Changes `document`.
+ * What is written in a post: what the blog's own markup says it is, or else what Readability takes for it. Changes `document`.
  * @param elements how many it has
  */
-export function bodyOf(document: Document, elements: number): string {
+export function bodyOf(document: Document, elements: number): PageBody {
 	removeJunk(document);
 	const marked = markedBody(document);
 	const read = elements > MOST_ELEMENTS ? null : readableBody(document);
 	const isMarked = marked !== null && lengthOf(marked) >= lengthOf(read ?? '') * ENOUGH;
-	return (isMarked ? marked : read) ?? marked ?? document.body.innerHTML;
+	if (marked !== null && (isMarked || read === null)) return { html: marked, foundBy: 'markup' };
+	if (read !== null) return { html: read, foundBy: 'readability' };
+	return { html: document.body.innerHTML, foundBy: null };
 }
 
 function removeJunk(document: Document): void {

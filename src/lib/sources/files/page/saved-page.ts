@@ -1,11 +1,12 @@
-import { say } from '$lib/messages/problem-words';
+import { say, type Said } from '$lib/messages/problem-words';
 import { webAddress } from '$lib/model/web-address';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import type { FileFormat, FilePart, FileStart, OpenFile } from '$lib/sources/files/file-format';
-import { keptPost, type KeptArticle } from '$lib/sources/files/kept-article';
+import { keptPost } from '$lib/sources/files/kept-article';
+import { lettersLost } from '$lib/sources/files/lost-letters';
 import { SourceError } from '$lib/sources/source-error';
 import { isMhtml, readMhtml } from './mhtml';
-import { pageArticle, textArticle } from './page-article';
+import { pageArticle, textArticle, type ReadPage } from './page-article';
 import { pageText } from './page-text';
 
 const PAGES = new Set([
@@ -16,6 +17,8 @@ const PAGES = new Set([
 	'application/x-mimearchive'
 ]);
 const TEXTS = new Set(['', 'text/plain', 'text/markdown', 'application/octet-stream']);
+/** What is text for sure, though in which encoding nobody says. */
+const PLAIN = new Set(['text/plain', 'text/markdown']);
 /** Names of files that are text and no post. */
 const NO_POST =
 	/\.(?:json|csv|tsv|xml|opml|js|mjs|ts|css|log|ya?ml|ini|sql|svg|pdf|zip|epub|docx?|odt|rtf)$/i;
@@ -40,14 +43,16 @@ function isText({ name, text, mimeType }: FileStart): boolean {
 		return false;
 	// eslint-disable-next-line no-control-regex -- what no text has
 	if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return false;
+	if (PLAIN.has(mimeType)) return true;
 	return (text.match(/\ufffd/g)?.length ?? 0) * LETTERS_PER_SLIP <= text.length;
 }
 
 async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerator<FilePart> {
 	const bytes = await file.bytes();
-	const { article, isCut } = isMhtml(file.text) ? await ofMhtml(file, bytes) : ofText(pageText(bytes));
+	const { article, isCut, notes } = isMhtml(file.text) ? await ofMhtml(file, bytes) : ofText(file, bytes);
 	if (article === null) throw nothingToRead(file.name);
 	if (isCut) yield { is: 'note', note: say('saved_page_cut', { file: file.name }) };
+	for (const note of notes) yield { is: 'note', note };
 	yield {
 		is: 'posts',
 		feed: article.feed,
@@ -60,22 +65,20 @@ async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerat
 	};
 }
 
-interface ReadPage {
-	/** Null of a page in which nothing can be read. */
-	article: KeptArticle | null;
-	/** It is larger than is looked at. */
-	isCut: boolean;
-}
+/** A page, or null where nothing can be read; whether it is larger than is looked at; and what the reader should know of its letters. */
+type Read = Pick<ReadPage, 'article' | 'isCut'> & { notes: Said[] };
 
-async function ofMhtml({ name }: OpenFile, bytes: Uint8Array): Promise<ReadPage> {
+async function ofMhtml({ name }: OpenFile, bytes: Uint8Array): Promise<Read> {
 	const page = await readMhtml(bytes);
 	if (page === null) throw nothingToRead(name);
-	return pageArticle(page.html, webAddress(page.address));
+	return { ...pageArticle(page.html, webAddress(page.address)), notes: lettersLost(page.html) };
 }
 
-function ofText(text: string): ReadPage {
-	if (kindOfAnswer(text) === 'html') return pageArticle(text, null);
-	return { article: textArticle(text), isCut: false };
+function ofText({ name }: OpenFile, bytes: Uint8Array): Read {
+	const { text, isGuessed } = pageText(bytes);
+	const notes = isGuessed ? [say('saved_page_encoding', { file: name })] : lettersLost(text);
+	if (kindOfAnswer(text) === 'html') return { ...pageArticle(text, null), notes };
+	return { article: textArticle(text), isCut: false, notes };
 }
 
 function nothingToRead(file: string): SourceError {
