@@ -62,7 +62,7 @@ describe('the subscriptions of a list', () => {
 				report: ({ done, total }) => reports.push(done, total)
 			}
 		);
-		expect(outcome).toEqual({ added: 2, kept: 0, failed: [] });
+		expect(outcome).toEqual({ added: 2, kept: 0, failed: [], left: 0 });
 		expect(reports).toEqual([1, 2, 2, 2]);
 		const feeds = await listFeeds(db);
 		expect(feeds.map(({ title, folder, lastSync }) => [title, folder, lastSync])).toEqual([
@@ -79,7 +79,7 @@ describe('the subscriptions of a list', () => {
 			to('http://www.a.example/feed.json/', ['Tech']),
 			to('https://blog.example/feed/', ['Tech'])
 		]);
-		expect(outcome).toEqual({ added: 0, kept: 2, failed: [] });
+		expect(outcome).toEqual({ added: 0, kept: 2, failed: [], left: 0 });
 		expect(requests).toEqual([]);
 		const folders = (await listFeeds(db)).map(({ url, folder }) => [url, folder]);
 		expect(Object.fromEntries(folders)).toEqual({
@@ -92,7 +92,7 @@ describe('the subscriptions of a list', () => {
 		const feed = feedRecord('https://a.example/feed.json');
 		await addFeed(db, feed);
 		await removeFeed(db, feed.id, now);
-		expect(await add([to(feed.url)])).toEqual({ added: 1, kept: 0, failed: [] });
+		expect(await add([to(feed.url)])).toEqual({ added: 1, kept: 0, failed: [], left: 0 });
 		expect(await listFeeds(db)).toHaveLength(1);
 	});
 
@@ -136,6 +136,7 @@ describe('the subscriptions of a list', () => {
 		const outcome = await add(many, { signal: cancelling.signal, report: () => cancelling.abort() });
 		expect(outcome.failed).toEqual([]);
 		expect(outcome.added).toBeLessThan(20);
+		expect(outcome.left).toBe(20 - outcome.added);
 		expect(await listFeeds(db)).toHaveLength(outcome.added);
 	});
 });

@@ -1,7 +1,8 @@
 import type { Remote } from 'comlink';
+import { m } from '$lib/messages/messages';
 import { say } from '$lib/messages/problem-words';
 import { newProblem, type Problem } from '$lib/model/problem';
-import type { Subscription } from '$lib/sources/files/file-format';
+import { NAMELESS, type Subscription } from '$lib/sources/files/file-format';
 import type {
 	AddedSubscriptions,
 	ImportChoices,
@@ -21,6 +22,14 @@ export type RunningImport = RunningTask<'looking' | 'keeping' | 'adding', Import
 
 const workerFailed = () =>
 	newProblem('worker-failed', say('worker_import_failed'), say('worker_import_failed_advice'));
+
+/** What feeds are called that files have no name for, in the reader's language. */
+const titles = (): ImportChoices['titles'] => ({
+	[NAMELESS.pages]: m.import_title_pages(),
+	[NAMELESS.starred]: m.import_title_starred(),
+	[NAMELESS.bookmarks]: m.import_title_bookmarks(),
+	[NAMELESS.file]: m.import_title_nameless()
+});
 
 /** Looking into the files that the reader brings, and keeping what they hold. */
 export class Imports {
@@ -50,51 +59,65 @@ export class Imports {
 		return this.#work.running;
 	}
 
-	/** Looks at what is in files; nothing is kept. What was looked at before is forgotten; what is being kept comes to its end first. */
+	/**
+	 * Looks at what is in files; nothing is kept. What was looked at before is forgotten; what is being kept comes to its end first,
+	 * and what comes of it is told.
+	 */
 	async look(files: readonly File[]): Promise<void> {
-		if (this.running?.task === 'looking') this.cancel();
-		this.forget();
-		this.files = files;
-		const choices: ImportChoices = { withUnpublished: false };
+		const task = this.running?.task ?? null;
+		if (task === 'looking') this.cancel();
+		if (task === null || task === 'looking') this.forget();
+		[this.files, this.found] = [files, null];
+		const choices = { withUnpublished: false, titles: titles() };
 		const outcome = await this.#work.run('looking', ({ ask }) =>
 			ask((service) => service.preview([...files], choices))
 		);
 		// Others have been brought meanwhile.
 		if (this.files !== files) return;
 		if (outcome?.ok === true) this.found = outcome.value;
-		else this.problem = outcome?.problem ?? null;
+		else if (outcome !== null) this.problem = outcome.problem;
 		if (outcome === null) this.files = [];
 	}
 
-	/** Keeps what the files hold. */
+	/** Keeps what the files hold, and adds the feeds of their lists. What others are brought meanwhile changes nothing of it. */
 	async keep(choices: ImportChoices): Promise<void> {
 		const { files } = this;
 		const subscriptions = this.found?.files.flatMap((file) => file.subscriptions) ?? [];
-		const outcome = await this.#work.run('keeping', async ({ ask }) => {
-			const result = await ask((service) => service.keep([...files], choices));
-			// A cancelled one has something to tell, too.
-			if (result.ok && this.files === files) this.report = result.value;
-			return result;
-		});
-		// Others have been brought meanwhile.
-		if (this.files !== files) return;
-		if (outcome?.ok === false) {
-			[this.problem, this.mayHaveKept] = [outcome.problem, true];
-			return;
-		}
-		[this.files, this.found, this.problem] = [[], null, null];
-		if (outcome?.value.isCancelled === false && subscriptions.length > 0)
-			await this.#subscribe(subscriptions);
+		[this.report, this.added] = [null, null];
+		const keeping = this.#keep(files, choices);
+		// Waits for its turn right behind, before others are looked at.
+		const adding = subscriptions.length > 0 ? this.#subscribe(subscriptions, keeping) : null;
+		await Promise.all([keeping, adding]);
+		if (adding === null || !this.report?.isCancelled) return;
+		this.added = { added: 0, kept: 0, failed: [], left: subscriptions.length };
 	}
 
-	async #subscribe(subscriptions: Subscription[]): Promise<void> {
+	/** @returns whether all of it was kept */
+	async #keep(files: readonly File[], choices: ImportChoices): Promise<boolean> {
+		const outcome = await this.#work.run('keeping', async ({ ask }) => {
+			const result = await ask((service) => service.keep([...files], { ...choices, titles: titles() }));
+			// A cancelled one has something to tell, too.
+			if (result.ok) this.report = result.value;
+			return result;
+		});
+		if (outcome?.ok === false) {
+			[this.problem, this.mayHaveKept] = [outcome.problem, true];
+			return false;
+		}
+		// Others may have been brought meanwhile.
+		if (this.files === files) [this.files, this.found, this.problem] = [[], null, null];
+		return outcome?.value.isCancelled === false;
+	}
+
+	async #subscribe(subscriptions: Subscription[], isKept: Promise<boolean>): Promise<void> {
 		const outcome = await this.#work.run('adding', async ({ ask }) => {
+			if (!(await isKept)) return { ok: true, value: null };
 			const result = await ask((service) => service.subscribe(subscriptions));
 			if (result.ok) this.added = result.value;
 			return result;
 		});
 		if (outcome?.ok === false) [this.problem, this.mayHaveKept] = [outcome.problem, true];
-		this.#onAdded();
+		if (outcome?.ok !== true || outcome.value !== null) this.#onAdded();
 	}
 
 	/** Ends what runs. What an import has brought so far stays. */

@@ -10,11 +10,14 @@ import type { FetchedText, Source, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
 import { markupOf } from '$lib/sources/xml/markup';
+import { NAMELESS } from './file-format';
 import type { FileFeed, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
 import { tellingOfLostLetters } from './lost-letters';
 
 /** Addresses in a file that begin nowhere are read against this one, which no site can have. */
 const NOWHERE = 'https://file.invalid/';
+/** Also what stands for the address of a blog without one in RSS, which asks for it: as our own exports write it. */
+const NOWHERES = [NOWHERE, 'https://backlist.invalid/'];
 /** Posts that are given at once. */
 const BATCH = 100;
 /** Of the head of a feed in XML, this much is looked at for its own address, in UTF-16 units. */
@@ -35,11 +38,11 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
 	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);
 	const home = addresses.at(-1);
-	const ofFile = visibleLine(file.name) || 'a file without a name';
-	const known = await keptOf([...addresses, `file:${ofFile}`], options);
+	const ofFile = visibleLine(file.name);
+	const known = await keptOf([...addresses, ofFile === '' ? NAMELESS.file : `file:${ofFile}`], options);
 	const url = known ?? home ?? addressNamed(titleOf(description) || ofFile);
 	const page = await firstPageOf(source, text, { base: home ?? NOWHERE, url }, options);
-	const title = titleOf(page.description) || ofFile;
+	const title = titleOf(page.description) || ofFile || 'A file without a name';
 	const feed = { url, kind: source.kind, description: { ...page.description, title } };
 	yield* partsOf(feed, page, options);
 	for (const note of page.notes ?? []) yield { is: 'note', note };
@@ -47,6 +50,7 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 
 /** The address of what is nowhere on the web. */
 function addressNamed(name: string): string {
+	if (name === '') return NAMELESS.file;
 	const address = `file:${name}`;
 	// Two slashes would begin a host, which a name hardly is.
 	return URL.canParse(address) ? address : `file:${encodeURIComponent(name)}`;
@@ -76,7 +80,7 @@ async function keptOf(addresses: readonly string[], { isKept }: ReadOptions): Pr
 }
 
 function isSomewhere(address: string | null | undefined): address is string {
-	return address != null && !address.startsWith(NOWHERE);
+	return address != null && !NOWHERES.some((host) => address.startsWith(host));
 }
 
 /** The first page is all of the file: what it names as the next one is on the site. */
@@ -91,7 +95,9 @@ async function firstPageOf(
 	try {
 		const first = await pages.next();
 		if (first.done === true) throw new Error(`The ${source.kind} source gave no page`);
-		return first.value;
+		const { description, ...page } = first.value;
+		const { homeUrl } = description;
+		return { ...page, description: isSomewhere(homeUrl) ? description : { ...description, homeUrl: null } };
 	} finally {
 		await pages.return(undefined);
 	}

@@ -56,7 +56,20 @@ export interface ReadOptions {
 	now: number;
 	/** Whether a feed is kept whose address is this: what a file holds of it is to be added there. Not given: none is. */
 	isKept?: (url: string) => boolean | Promise<boolean>;
+	/** Titles of {@link NAMELESS} in the reader's language, by address. Not given: they are in English. */
+	titles?: Readonly<Record<string, string>>;
 }
+
+/** Addresses of feeds whose title is no file's own. */
+export const NAMELESS = {
+	/** Where pages go whose site is unknown. */
+	pages: 'file:saved-pages',
+	/** Where articles go that do not say what feed they are of. */
+	starred: 'file:starred-articles',
+	bookmarks: 'file:bookmarks',
+	/** A feed without a title, in a file without a name. */
+	file: 'file:nameless'
+} as const;
 
 /** The feed that posts of a file belong to: kept already, or new. */
 export interface FileFeed {

@@ -30,6 +30,8 @@ export interface AddedSubscriptions {
 	kept: number;
 	/** Those of the new ones that could not be reached. They are kept with their problem, and the next sync tries again. */
 	failed: { url: string; title: string; problem: Problem }[];
+	/** Feeds of the list that were not reached before the reader cancelled. */
+	left: number;
 }
 
 /**
@@ -43,14 +45,14 @@ export async function addSubscriptions(
 	world: AddingWorld
 ): Promise<AddedSubscriptions> {
 	const { signal, report } = world;
-	const outcome: AddedSubscriptions = { added: 0, kept: 0, failed: [] };
+	const outcome: AddedSubscriptions = { added: 0, kept: 0, failed: [], left: 0 };
 	const kept = await keptByAddress(db);
 	let done = 0;
 	await inLanes(subscriptions, async (subscription) => {
 		if (signal.aborted) return;
 		const known = kept.get(sameAddress(subscription.url));
 		// One that came in a file is followed from now on.
-		if (known === undefined || known.isFromFile) await addOne(db, subscription, world, outcome);
+		if (known === undefined || known.isFromFile) await addOne(db, subscription, world, outcome, known);
 		else {
 			await putAway(db, known, subscription);
 			outcome.kept += 1;
@@ -58,11 +60,11 @@ export async function addSubscriptions(
 		done += 1;
 		report({ done, total: subscriptions.length });
 	});
-	return outcome;
+	return { ...outcome, left: subscriptions.length - outcome.added - outcome.kept };
 }
 
 async function keptByAddress(db: Database): Promise<Map<string, Feed>> {
-	const feeds = await listFeeds(db);
+	const feeds = (await listFeeds(db)).sort((a, b) => Number(b.isFromFile) - Number(a.isFromFile));
 	return new Map(feeds.flatMap((feed) => spellingsOf(feed).map((address) => [address, feed] as const)));
 }
 
@@ -70,9 +72,10 @@ async function addOne(
 	db: Database,
 	subscription: Subscription,
 	{ context, signal }: AddingWorld,
-	outcome: AddedSubscriptions
+	outcome: AddedSubscriptions,
+	ofFile: Feed | undefined
 ): Promise<void> {
-	const { feed, problem } = await lookAt(subscription, context);
+	const { feed, problem } = await lookAt(subscription, context, ofFile);
 	// What the cancelling has cut off says nothing of the site.
 	if (problem !== null && signal.aborted) return;
 	const { folder } = subscription;
@@ -86,21 +89,33 @@ async function addOne(
 	if (problem !== null) outcome.failed.push({ url: subscription.url, title: feed.title, problem });
 }
 
-/** The best feed at the address; where none can be read now, what is known of it from the list. */
+/**
+ * The best feed at the address; where none can be read now, what is known of it from the list. Where a file has brought posts of it, it is
+ * that feed, so that it is not kept twice.
+ */
 async function lookAt(
 	subscription: Subscription,
-	context: SourceContext
+	context: SourceContext,
+	ofFile: Feed | undefined
 ): Promise<{ feed: Feed; problem: Problem | null }> {
 	try {
-		const [best] = await findFeedsAt(subscription.url, context);
+		const found = await findFeedsAt(subscription.url, context);
+		const same = ofFile && found.find(({ url }) => sameAddress(url) === sameAddress(ofFile.url));
+		const best = same ?? found[0];
 		if (best === undefined) throw new Error(`Nothing was found at ${subscription.url}`);
-		return { feed: feedRecordOf(best, context.now(), false), problem: null };
+		const feed = feedRecordOf(best, context.now(), false);
+		return { feed: same === undefined ? feed : asOneWith(ofFile, feed), problem: null };
 	} catch (error) {
 		// Where the library itself fails, so will all that follows.
 		if (storageProblem(error) !== null) throw error;
 		const problem = error instanceof SourceError ? error.toProblem() : unexpectedProblem(error);
-		return { feed: unreadFeed(subscription, problem, context.now()), problem };
+		const unread = unreadFeed(subscription, problem, context.now());
+		return { feed: asOneWith(ofFile, unread), problem };
 	}
+}
+
+function asOneWith(ofFile: Feed | undefined, feed: Feed): Feed {
+	return ofFile === undefined ? feed : { ...feed, id: ofFile.id, url: ofFile.url, kind: ofFile.kind };
 }
 
 /** Kept by its address alone; its kind is a guess until its first answer. */

@@ -42,6 +42,8 @@ export interface ImportReport {
 /** What the reader chose in the preview. */
 export interface ImportChoices {
 	withUnpublished: boolean;
+	/** See {@link ReadOptions}. */
+	titles?: ReadOptions['titles'];
 }
 
 export type { AddedSubscriptions } from './add-subscriptions';

@@ -1,3 +1,4 @@
+import { say } from '$lib/messages/problem-words';
 import { newFeed, NOTHING_SAID, NOTHING_SYNCED, type Feed } from '$lib/model/feed';
 import { feedIdOf, type FeedId } from '$lib/model/ids';
 import { eachOnce, type Problem, type Words } from '$lib/model/problem';
@@ -8,6 +9,8 @@ import { addFeed, findFeed } from '$lib/store/feeds';
 import { markImported } from '$lib/store/marks';
 import { recordSync } from '$lib/store/sync-log';
 import { wordsOf } from '$lib/sync/tally';
+import { PostsByAddress, withoutOlder } from './join-posts';
+import { KnownFeeds } from './known-feeds';
 import type { Reading } from './open-file';
 import { commitLinks } from '$lib/transfer/links/commit-links';
 import { takeSkipped } from './preview-files';
@@ -56,18 +59,20 @@ export async function keepFiles(
 	files: readonly File[],
 	options: ReadOptions,
 	reading: Reading,
-	{ fileRead, kept }: Listener
+	{ fileRead, kept: tell }: Listener
 ): Promise<void> {
 	let current: FileKeeping | null = null;
 	let posts = 0;
+	const kept: Kept = { feeds: await KnownFeeds.of(db), posts: new PostsByAddress(db) };
+	const begin = (name: string) => new FileKeeping(db, name, options.now, kept);
 	try {
 		for await (const event of readFiles(files, options, reading)) {
-			if (event.is === 'begin') current = new FileKeeping(db, event.name, options.now);
+			if (event.is === 'begin') current = begin(event.name);
 			else if (event.is === 'part') {
 				await current?.take(event.part);
-				if (event.part.is === 'posts') kept((posts += event.part.posts.length));
+				if (event.part.is === 'posts') tell((posts += event.part.posts.length));
 			} else if (event.is === 'end') {
-				const ended: FileKeeping = current ?? new FileKeeping(db, event.name, options.now);
+				const ended: FileKeeping = current ?? begin(event.name);
 				current = null;
 				fileRead(ended.end(event.problem));
 				await ended.log();
@@ -80,6 +85,12 @@ export async function keepFiles(
 	}
 }
 
+/** What the library holds, by what files may call it. */
+interface Kept {
+	feeds: KnownFeeds;
+	posts: PostsByAddress;
+}
+
 const NOTHING_OF_FILE = { skipped: 0, reasons: [], comments: 0, problem: null };
 
 class FileKeeping {
@@ -88,9 +99,13 @@ class FileKeeping {
 	readonly #report: FileReport;
 	/** Those that are there for files alone, and so have a log of them. */
 	readonly #ofFiles = new Set<FeedId>();
+	readonly #kept: Kept;
+	/** Posts of which newer text is kept. */
+	#older = 0;
 
-	constructor(db: Database, name: string, now: number) {
+	constructor(db: Database, name: string, now: number, kept: Kept) {
 		this.#db = db;
+		this.#kept = kept;
 		this.#now = now;
 		this.#report = {
 			name,
@@ -113,6 +128,7 @@ class FileKeeping {
 
 	end(problem: Problem | null): FileReport {
 		this.#report.problem = problem;
+		if (this.#older > 0) this.#report.notes.push(say('saved_older_left', { count: this.#older }));
 		return this.#report;
 	}
 
@@ -134,9 +150,13 @@ class FileKeeping {
 		const feed = await this.#feedOf(part.feed);
 		// What a site says, of itself or in its posts, is not changed by a file.
 		const isOfFiles = this.#ofFiles.has(feed.id);
-		const description = isOfFiles ? part.feed.description : {};
-		for (let start = 0; start < part.posts.length; start += POSTS_PER_COMMIT) {
-			const posts = part.posts.slice(start, start + POSTS_PER_COMMIT);
+		const isItself = feed.id === feedIdOf(part.feed.url);
+		const description = isOfFiles && isItself ? part.feed.description : {};
+		const joined = await this.#kept.posts.join(part, feed.id);
+		for (let start = 0; start < joined.posts.length; start += POSTS_PER_COMMIT) {
+			const given = joined.posts.slice(start, start + POSTS_PER_COMMIT);
+			const posts = isOfFiles ? await withoutOlder(this.#db, given) : given;
+			this.#older += given.length - posts.length;
 			const { added, updated } = await commitLinks(this.#db, feed.id, {
 				description,
 				posts,
@@ -146,16 +166,18 @@ class FileKeeping {
 			feed.added += added;
 			feed.updated += updated;
 		}
-		this.#report.comments += await addComments(this.#db, feed.id, part.comments);
-		await markImported(this.#db, part, this.#now);
+		this.#report.comments += await addComments(this.#db, feed.id, joined.comments);
+		await markImported(this.#db, joined, this.#now);
 	}
 
 	async #feedOf(fileFeed: FileFeed): Promise<FeedReport> {
-		const id = feedIdOf(fileFeed.url);
+		const kept = this.#kept.feeds.feedFor(fileFeed);
+		const id = kept?.id ?? feedIdOf(fileFeed.url);
 		const known = this.#report.feeds.find((feed) => feed.id === id);
 		if (known !== undefined) return known;
-		const record = feedRecordOf(fileFeed, this.#now);
+		const record = kept ?? feedRecordOf(fileFeed, this.#now);
 		const isNew = await addFeed(this.#db, record);
+		if (isNew) this.#kept.feeds.add(record);
 		const { title, isFromFile } = (await findFeed(this.#db, id)) ?? record;
 		if (isFromFile) this.#ofFiles.add(id);
 		const feed: FeedReport = { id, title, isNew, added: 0, updated: 0 };

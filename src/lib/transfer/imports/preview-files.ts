@@ -13,6 +13,7 @@ import type {
 import type { SkippedItem } from '$lib/sources/source';
 import type { Database } from '$lib/store/database';
 import { findFeed } from '$lib/store/feeds';
+import { KnownFeeds } from './known-feeds';
 import type { Reading } from './open-file';
 import { readFiles } from './read-files';
 
@@ -65,6 +66,7 @@ export async function previewFiles(
 	const previews: FilePreview[] = [];
 	let [passedOver, posts] = [0, 0];
 	let current: FilePreview | null = null;
+	const known = await KnownFeeds.of(db);
 	for await (const event of readFiles(files, options, reading)) {
 		if (event.is === 'passed-over') passedOver += 1;
 		else if (event.is === 'begin') previews.push((current = nothingOf(event.name, event.kind)));
@@ -73,7 +75,7 @@ export async function previewFiles(
 			current.problem = event.problem;
 			current = null;
 		} else if (current !== null) {
-			await take(db, current, event.part);
+			await take(db, known, current, event.part);
 			if (event.part.is === 'posts') tell((posts += event.part.posts.length));
 		}
 	}
@@ -96,7 +98,7 @@ function nothingOf(name: string, kind: FileKind | null): FilePreview {
 	};
 }
 
-async function take(db: Database, preview: FilePreview, part: FilePart): Promise<void> {
+async function take(db: Database, known: KnownFeeds, preview: FilePreview, part: FilePart): Promise<void> {
 	if (part.is === 'note') {
 		preview.notes = eachOnce([...preview.notes, part.note]);
 		return;
@@ -109,7 +111,7 @@ async function take(db: Database, preview: FilePreview, part: FilePart): Promise
 	preview.links += part.posts.filter(({ post, body }) => bareLink(post.url, body.html) !== null).length;
 	preview.comments += part.comments.length;
 	preview.unpublished += part.unpublished;
-	if (part.posts.length > 0) takePosts(await feedOf(db, preview, part), part);
+	if (part.posts.length > 0) takePosts(await feedOf(db, known, preview, part), part);
 }
 
 /** Counts items that could not be read, and keeps the first reasons. */
@@ -122,11 +124,17 @@ export function takeSkipped(
 	counted.reasons.push(...skipped.slice(0, Math.max(0, room)).map(({ reason }) => reason));
 }
 
-async function feedOf(db: Database, { feeds }: FilePreview, { feed }: PostsPart): Promise<FeedInFile> {
-	const id = feedIdOf(feed.url);
-	const known = feeds.find((each) => each.id === id);
-	if (known !== undefined) return known;
-	const kept = await findFeed(db, id);
+async function feedOf(
+	db: Database,
+	known: KnownFeeds,
+	{ feeds }: FilePreview,
+	{ feed }: PostsPart
+): Promise<FeedInFile> {
+	const joined = known.feedFor(feed);
+	const id = joined?.id ?? feedIdOf(feed.url);
+	const before = feeds.find((each) => each.id === id);
+	if (before !== undefined) return before;
+	const kept = joined ?? (await findFeed(db, id));
 	const title = kept?.title ?? feed.description.title;
 	const found = { id, url: feed.url, title, isKept: kept !== undefined, posts: 0, newest: [] };
 	feeds.push(found);

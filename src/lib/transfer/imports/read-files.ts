@@ -68,9 +68,17 @@ async function* readFile(file: File, options: ReadOptions, reading: Reading): As
 	yield { is: 'begin', name: file.name, kind: format.kind };
 	for await (const part of format.read(opened, options)) {
 		reading.signal.throwIfAborted();
-		yield { is: 'part', part };
+		yield { is: 'part', part: titled(part, options) };
 	}
 	yield { is: 'end', name: file.name, problem: null };
+}
+
+/** What has no title of its own gets one in the reader's language. */
+function titled(part: FilePart, { titles = {} }: ReadOptions): FilePart {
+	const title = part.is === 'posts' ? titles[part.feed.url] : undefined;
+	if (part.is !== 'posts' || title === undefined) return part;
+	const { feed } = part;
+	return { ...part, feed: { ...feed, description: { ...feed.description, title } } };
 }
 
 /** @throws the error again when the reader has cancelled */

@@ -1,7 +1,7 @@
 import { hasInk } from '$lib/model/visible-text';
 import { plainText } from '$lib/content/plain-text';
 import { textToHtml } from '$lib/content/text-to-html';
-import type { FileFeed } from '$lib/sources/files/file-format';
+import { NAMELESS, type FileFeed } from '$lib/sources/files/file-format';
 import { NOTHING_KNOWN, type KeptArticle } from '$lib/sources/files/kept-article';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 import { parseHTML } from 'linkedom/worker';
@@ -14,7 +14,7 @@ import { factsOf } from './page-facts';
 
 /** Where posts go whose site is unknown. */
 const SAVED_PAGES: FileFeed = {
-	url: 'file:saved-pages',
+	url: NAMELESS.pages,
 	kind: 'page',
 	description: { title: 'Saved pages', homeUrl: null }
 };

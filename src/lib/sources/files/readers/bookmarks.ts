@@ -1,11 +1,11 @@
 import { Parser } from 'htmlparser2';
-import type { FileFeed, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import { NAMELESS, type FileFeed, type FilePart, type OpenFile } from '$lib/sources/files/file-format';
 import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { secondsText } from './kept-dates';
 import { linkItem, type KeptLink } from './kept-link';
 import { noList, partsOfItems } from './kept-parts';
 
-const BOOKMARKS: FileFeed = { url: 'file:bookmarks', kind: 'page', description: { title: 'Bookmarks' } };
+const BOOKMARKS: FileFeed = { url: NAMELESS.bookmarks, kind: 'page', description: { title: 'Bookmarks' } };
 const POCKET: FileFeed = { url: 'file:pocket', kind: 'page', description: { title: 'Pocket' } };
 
 const NETSCAPE = /<!doctype\s+netscape-bookmark-file/i;

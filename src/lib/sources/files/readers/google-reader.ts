@@ -1,7 +1,7 @@
 import { say } from '$lib/messages/problem-words';
 import { MOST_FILES } from '$lib/sources/bounds';
 import { lineOf } from '$lib/sources/feed-text';
-import type { FileFeed } from '$lib/sources/files/file-format';
+import { NAMELESS, type FileFeed } from '$lib/sources/files/file-format';
 import { NOTHING_KNOWN } from '$lib/sources/files/kept-article';
 import { hostName, httpUrl, withoutFragment } from '$lib/sources/http-url';
 import { isObject, listOf, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
@@ -21,7 +21,7 @@ const OWN_WORDS =
 const JSON_FEED = /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/;
 /** Where articles go that do not say what feed they are of. */
 const STARRED_ARTICLES: FileFeed = {
-	url: 'file:starred-articles',
+	url: NAMELESS.starred,
 	kind: 'page',
 	description: { title: 'Starred articles' }
 };
