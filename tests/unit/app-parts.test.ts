@@ -48,6 +48,9 @@ test('an update has the script that syncs, and what the version before has kept,
 
 test('what takes files in and gives them out comes after all else, and stays in an update', () => {
 	expect(build.filter(isTool)).toEqual([transfer]);
+	const styles = ['ImportSection.DDxAP-rP', 'link-parts.D9izgMKP', 'first.DppfjFY6', 'CheckRow.D9-l2cfd'];
+	const paths = styles.map((name) => `/_app/immutable/assets/${name}.css`);
+	expect(paths.map(isTool)).toEqual([true, true, false, false]);
 });
 
 test('only what few readers need waits for its first use', () => {
