@@ -26,7 +26,7 @@ export interface LinkWorld {
 	signal: AbortSignal;
 	/** Address of the app itself: only one that is on this very device may ask for pages that are there. */
 	appAddress: string;
-	/** Hears of each link that has been asked for. */
+	/** Hears how many there are, and then of each that has been asked for. */
 	report: (progress: { done: number; total: number }) => void;
 }
 
@@ -70,6 +70,7 @@ export async function fetchLinks(
 	links: readonly Link[],
 	world: LinkWorld
 ): Promise<LinkReport> {
+	world.report({ done: 0, total: links.length });
 	const { relay } = await readSyncSettings(db);
 	const fetching = new Fetching(db, links.length, world, relay);
 	await inLanes(links, (link) => fetching.take(link));
