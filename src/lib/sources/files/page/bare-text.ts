@@ -1,3 +1,4 @@
+import { blockBylineAt, type Byline } from './block-byline';
 import { bylineOf, summaryOf, type Credits } from './text-credits';
 import { isAfterPost, isBeforeTitle, SUMMARY } from './text-lines';
 
@@ -17,7 +18,7 @@ const LONGEST_SENTENCE = 4000;
 const MOST_LINES_OF_SUMMARY = 12;
 
 /**
- * Takes the text of a page apart. In the shape that WordPress gives it, these are a title; "Posted on DATE by AUTHOR"; the
+ * Takes the text of a page apart. In the shape that WordPress gives it, these are a title; "Posted on DATE by AUTHOR", or what block themes say instead; the
  * post; "This entry was posted in CATEGORIES by AUTHOR."; and what visitors are asked, each of which may be missing. Of any
  * other text the first line is the title, and the rest the post.
  */
@@ -31,17 +32,19 @@ export function readBareText(text: string): TextPost {
 	const last = summaryAt < 0 ? lines.length : summaryAt;
 	const byline = findByline(lines, last);
 	const isOfWordPress = byline !== null || summaryAt >= 0 || lines.some(isAfterPost);
-	const { titleAt, from, to } = placesOf(lines, last, byline?.at ?? null, isOfWordPress);
+	const { titleAt, from, to } = placesOf(lines, last, byline, isOfWordPress);
 	const title = titleAt === null ? '' : (lines[titleAt] ?? '');
 	const credits = creditsOf(byline?.credits, summaryAt < 0 ? null : summaryIn(lines, summaryAt));
 	const isSpaced = hasBlankLines(lines.slice(titleAt ?? 0, to));
 	return { title, ...credits, paragraphs: paragraphsOf(lines.slice(from, to), isSpaced) };
 }
 
-function findByline(lines: readonly string[], end: number): { at: number; credits: Credits } | null {
+function findByline(lines: readonly string[], end: number): Byline | null {
 	for (const [at, line] of lines.slice(0, end).entries()) {
-		const credits = line.length > LONGEST_SENTENCE ? null : bylineOf(line);
-		if (credits !== null) return { at, credits };
+		if (line.length > LONGEST_SENTENCE) continue;
+		const credits = bylineOf(line);
+		const byline = credits === null ? blockBylineAt(lines, at) : { at, to: at + 1, credits };
+		if (byline !== null) return byline;
 	}
 	return null;
 }
@@ -58,22 +61,22 @@ interface Places {
 function placesOf(
 	lines: readonly string[],
 	end: number,
-	bylineAt: number | null,
+	byline: Byline | null,
 	isOfWordPress: boolean
 ): Places {
 	const says = (line: string) =>
 		line !== '' && !(isOfWordPress && (isBeforeTitle(line) || isAfterPost(line)));
 	const first = lines.findIndex((line, at) => at < end && says(line));
-	if (bylineAt === null) {
+	if (byline === null) {
 		const isTitle = first >= 0 && (lines[first] ?? '').length <= LONGEST_TITLE;
 		const from = isTitle ? first + 1 : Math.max(first, 0);
 		return { titleAt: isTitle ? first : null, ...postFrom(lines, from, end, isOfWordPress) };
 	}
-	const above = lines.slice(0, bylineAt).flatMap((line, at) => (says(line) ? at : []));
-	const below = postFrom(lines, bylineAt + 1, end, isOfWordPress);
+	const above = lines.slice(0, byline.at).flatMap((line, at) => (says(line) ? at : []));
+	const below = postFrom(lines, byline.to, end, isOfWordPress);
 	const isBelowPost = above.length > 1 && !lines.slice(below.from, below.to).some(says);
 	// Some themes say it under the post.
-	if (isBelowPost) return { titleAt: first, ...postFrom(lines, first + 1, bylineAt, isOfWordPress) };
+	if (isBelowPost) return { titleAt: first, ...postFrom(lines, first + 1, byline.at, isOfWordPress) };
 	return { titleAt: above.at(-1) ?? null, ...below };
 }
 
@@ -109,7 +112,7 @@ function creditsOf(byline: Credits | undefined, sentence: string | null): Credit
 	return {
 		author: byline?.author || (summary?.author ?? ''),
 		date: byline?.date || (summary?.date ?? ''),
-		categories: summary?.categories ?? [],
+		categories: summary?.categories ?? byline?.categories ?? [],
 		tags: summary?.tags ?? []
 	};
 }
