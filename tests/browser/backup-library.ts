@@ -45,8 +45,7 @@ export async function fillLibrary(library: Database): Promise<void> {
 	await commitPosts(library, inFile.id, {
 		description: {},
 		posts: [incoming(inFile.id, 'old')],
-		checkpoint: null,
-		areFromFile: true
+		checkpoint: null
 	});
 	const [sea, comment] = [postIdOf(harbour.id, '7'), 'first'];
 	await commitComments(

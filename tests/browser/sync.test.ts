@@ -268,7 +268,7 @@ test('posts of a file that a feed does not list are not taken for withdrawn, unt
 	await sync();
 	const reading = { signal: new AbortController().signal, report: () => {} };
 	const listener = { fileRead: () => {}, kept: () => {} };
-	const options = { withUnpublished: false, now: 0, isKept: (url: string) => url === feed.url };
+	const options = { withUnpublished: false, now: context.now(), isKept: (url: string) => url === feed.url };
 	await keepFiles(db, [new File([text], 'old.json')], options, reading, listener);
 	expect(await titles()).toHaveLength(5);
 	expect(await sync()).toMatchObject({ withdrawn: 0 });

@@ -46,7 +46,7 @@ export function isPageType(mimeType: string): boolean {
 
 /** The text of a page that was fetched: in the encoding that its answer names, else in the one that it names itself. */
 export function decodePage(bytes: Uint8Array, contentType: string): string {
-	return /;\s*charset\s*=/i.test(contentType) ? decodeText(bytes, contentType) : pageText(bytes);
+	return /;\s*charset\s*=/i.test(contentType) ? decodeText(bytes, contentType) : pageText(bytes).text;
 }
 
 /**

@@ -60,6 +60,7 @@ const BESIDE_END = [
 	/^←\s.{0,150}$/,
 	/^.{0,150}\s→$/,
 	/^(?:share|like) this:?$/i,
+	/^more posts$/i,
 	/^click to (?:share|email|print)\b/i,
 	/^(?:like\s+)?loading(?:…|\.{3})$/i,
 	/^related(?: posts| articles)?:?$/i,
