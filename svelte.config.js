@@ -50,11 +50,12 @@ function withParts(page, manifest) {
 		(file) => `<link href="${base}/${file}" rel="modulepreload">`
 	);
 	const named = [
-		// Those of what comes later come with it: the first paint need not wait for them.
-		...links.filter((link) => styles.some((style) => link.includes(style))),
 		// What takes longest begins first: browsers ask a host for six files at a time, if it speaks no newer HTTP.
 		largest,
+		// Before the styles, for which scripts wait.
 		`<script>${script}</script>`,
+		// Those of what comes later come with it: the first paint need not wait for them.
+		...links.filter((link) => styles.some((style) => link.includes(style))),
 		...links.filter(isOf('as="font"')),
 		...small
 	];

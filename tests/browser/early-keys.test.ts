@@ -86,5 +86,7 @@ test('where something does not come, the keys are heard all the same', async () 
 	keepEarlyKeys('library');
 	await userEvent.keyboard('n');
 	keysAreUp('page');
-	await expect.poll(async () => (await userEvent.keyboard('?'), heard), { timeout: 5000 }).toContain('? at once');
+	await expect
+		.poll(async () => (await userEvent.keyboard('?'), heard), { timeout: 5000 })
+		.toContain('? at once');
 });
