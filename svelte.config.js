@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
@@ -33,7 +33,7 @@ function withParts(page, manifest) {
 	const first = partsOf(manifest, `${NODES}/0.js`, known);
 	// The error page, the library's layout and its list: the nodes that SvelteKit asks for at the front page.
 	const nodes = [1, 2, 3].flatMap((number) => partsOf(manifest, `${NODES}/${number}.js`, known));
-	const post = partsOf(manifest, `${NODES}/4.js`, known);
+	const post = largestFirst(partsOf(manifest, `${NODES}/4.js`, known));
 	const words = partsOf(manifest, WORDS, known);
 	const script = scriptOfPost(post, words);
 	const hash = createHash('sha256').update(script).digest('base64');
@@ -42,15 +42,22 @@ function withParts(page, manifest) {
 		.map((file) => `href="${base}/${file}" rel="stylesheet"`);
 	const links = page.match(/<link href=[^>]*>/g) ?? [];
 	const isOf = (/** @type {string} */ kind) => (/** @type {string} */ link) => link.includes(kind);
+	const scripts = [
+		...links.filter(isOf('rel="modulepreload"')).map((link) => (link.split('"')[1] ?? '').slice(base.length + 1)),
+		...nodes.filter((file) => file.endsWith('.js'))
+	];
+	const [largest, ...small] = largestFirst(scripts).map(
+		(file) => `<link href="${base}/${file}" rel="modulepreload">`
+	);
 	const named = [
+		// What takes longest begins first: browsers ask a host for six files at a time, if it speaks no newer HTTP.
+		largest,
+		// Before the styles, for which scripts wait.
 		`<script>${script}</script>`,
 		// Those of what comes later come with it: the first paint need not wait for them.
 		...links.filter((link) => styles.some((style) => link.includes(style))),
-		...links.filter(isOf('rel="modulepreload"')),
-		...nodes
-			.filter((file) => file.endsWith('.js'))
-			.map((file) => `<link href="${base}/${file}" rel="modulepreload">`),
-		...links.filter(isOf('as="font"'))
+		...links.filter(isOf('as="font"')),
+		...small
 	];
 	return links
 		.reduce((rest, link) => rest.replace(link, ''), page)
@@ -71,6 +78,12 @@ function scriptOfPost(parts, words) {
 		`document.head.append(Object.assign(document.createElement('link'),{href},` +
 		`href.endsWith('.js')?{rel:'modulepreload'}:{rel:'preload',as:'style',crossOrigin:''}))`
 	);
+}
+
+/** @param {string[]} files */
+function largestFirst(files) {
+	const sizeOf = (/** @type {string} */ file) => statSync(`${folder}/${file}`).size;
+	return files.toSorted((a, b) => sizeOf(b) - sizeOf(a));
 }
 
 /**

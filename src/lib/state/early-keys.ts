@@ -57,8 +57,10 @@ function giveUp(): void {
 }
 
 async function handOver(): Promise<void> {
-	while (awaited.size === 0 && kept.length > 0) {
-		press(kept.shift()!);
+	while (awaited.size === 0) {
+		const event = kept.shift();
+		if (event === undefined) break;
+		press(event);
 		// What one does to the focus or the address counts for the next.
 		if (kept.length > 0) await new Promise(requestAnimationFrame);
 	}
