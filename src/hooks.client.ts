@@ -26,7 +26,7 @@ export const init: ClientInit = async () => {
 	// Only iOS has it; before it puts the app on the home screen it needs pictures to start with.
 	if ((navigator as { standalone?: boolean }).standalone === false && navigator.onLine)
 		setTimeout(() => void prepareForHomeScreen().catch(reportError), LATER);
-	// Slanted letters are first needed in posts, and would delay the list.
+	// Slanted letters are first needed in posts, and would delay the list. As with the others, one that fails is the device's own.
 	setTimeout(() => void document.fonts.load('italic 400 1rem Literata').catch(() => undefined), LATER);
 };
 
