@@ -85,7 +85,10 @@ test('however many of them are in sight at once', async () => {
 	await userEvent.tab();
 	await userEvent.keyboard('{End}');
 	await says('January 2024, 2 posts');
-	for (const [month, year] of [['May', 2024], ['April', 2025]] as const) {
+	for (const [month, year] of [
+		['May', 2024],
+		['April', 2025]
+	] as const) {
 		for (let i = 0; i < (year === 2024 ? 4 : 11); i++) await userEvent.keyboard('{ArrowUp}');
 		await says(`${month} ${year}, 2 posts`);
 	}

@@ -152,7 +152,14 @@ describe('a record that is damaged', () => {
 
 	function readDamaged(): BackupError {
 		const reader = new RecordReader([feedId]);
-		const header = { format: BACKUP_FORMAT, version: BACKUP_VERSION, library: 'a', at: 1, app: '1', posts: 2 };
+		const header = {
+			format: BACKUP_FORMAT,
+			version: BACKUP_VERSION,
+			library: 'a',
+			at: 1,
+			app: '1',
+			posts: 2
+		};
 		reader.read(bytes(header));
 		reader.read(bytes(record));
 		try {
