@@ -248,7 +248,7 @@ async function fromNetworkOrShell(request: Request): Promise<Response> {
 
 async function fromShell(request: Request): Promise<Response> {
 	if (isTorn) {
-		// Its front page: some hosts answer 404 to all others.
+		// Its front page: some hosts answer 404 to all others. Without a network there is still what is kept.
 		const page = await fetch(fresh(SHELL)).catch(() => null);
 		if (page?.ok === true && !page.redirected) return new Response(page.body, { headers: page.headers });
 	}

@@ -80,6 +80,20 @@ test('months at the end of a list that cannot come to its top are reached all th
 	await says('July 2024, 2 posts');
 });
 
+test('however many of them are in sight at once', async () => {
+	show(months, 40);
+	await userEvent.tab();
+	await userEvent.keyboard('{End}');
+	await says('January 2024, 2 posts');
+	for (const [month, year] of [
+		['May', 2024],
+		['April', 2025]
+	] as const) {
+		for (let i = 0; i < (year === 2024 ? 4 : 11); i++) await userEvent.keyboard('{ArrowUp}');
+		await says(`${month} ${year}, 2 posts`);
+	}
+});
+
 test('a press goes to the month under it, and a drag along the months', async () => {
 	const spine = show(months);
 	await expect.element(slider()).toBeVisible();

@@ -101,9 +101,13 @@ test('without a network, a language that was spoken before can be chosen; anothe
 	await expect(heading(page)).toHaveText('Einstellungen');
 	await expect(language).toBeFocused();
 	await language.selectOption('Français');
-	await expect(reader.alert().filter({ hasText: 'konnte nicht geladen werden' })).toBeVisible();
+	const missing = reader.alert().filter({ hasText: 'konnte nicht geladen werden' });
+	await expect(missing).toBeVisible();
 	await expect(language).toHaveValue('de');
 	await expect(heading(page)).toHaveText('Einstellungen');
+	await missing.getByRole('button', { name: 'Schließen' }).click();
+	await expect(missing).toHaveCount(0);
+	await expect(heading(page)).toBeFocused();
 });
 
 test.describe('on a first visit in Korean', () => {

@@ -60,6 +60,25 @@ test('each section is reached from the list of them by keyboard, and by its addr
 	await expect(page.getByRole('heading', { name: 'Language' })).toBeFocused();
 });
 
+test('who does not wait for the last sections is left where they have gone on to', async ({ page }) => {
+	await page.addInitScript(() => {
+		const { estimate } = StorageManager.prototype;
+		StorageManager.prototype.estimate = async function () {
+			await new Promise((resolve) => addEventListener('measured', resolve, { once: true }));
+			return estimate.call(this);
+		};
+	});
+	await page.goto('/settings#language');
+	await expect(page.getByRole('heading', { name: 'Language' })).toBeFocused();
+	await page.keyboard.press('Tab');
+	const choice = page.getByRole('combobox', { name: 'Language' });
+	await expect(choice).toBeFocused();
+	await expect(page.getByRole('region', { name: 'Data' })).toHaveCount(0);
+	await page.evaluate(() => dispatchEvent(new Event('measured')));
+	await expect(page.getByRole('region', { name: 'Data' })).toBeVisible();
+	await expect(choice).toBeFocused();
+});
+
 test('the settings fit a narrow window', async ({ page }) => {
 	await page.setViewportSize({ width: 320, height: 568 });
 	await page.goto('/settings');

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backupFileName } from '$lib/store/backup/format';
+import * as german from '$lib/messages/compiled-problems/messages/de.js';
+import { speakOfProblemsIn } from '$lib/messages/problem-words';
+import { BackupError } from '$lib/store/backup/backup-error';
+import { BACKUP_FORMAT, BACKUP_VERSION, backupFileName } from '$lib/store/backup/format';
 import { linesOf, LongLineError } from '$lib/store/backup/lines';
 import { DamagedRecordError, plainJson, type Members } from '$lib/store/backup/members';
 import { mergeMark } from '$lib/store/backup/merge-mark';
+import { RecordReader } from '$lib/store/backup/record-reader';
 import { readRecord } from '$lib/store/backup/read-record';
 import { mergeSync, readSync } from '$lib/store/backup/read-settings';
 import { feedIdOf, postIdOf } from '$lib/model/ids';
 import { STANDARD_SYNC } from '$lib/model/sync-settings';
+import { problemWords } from '$lib/ui/problem-words';
 
 const feedId = feedIdOf('https://garden.example/');
 const post = {
@@ -139,6 +144,39 @@ describe('marks of one post', () => {
 				expect(mergeMark(merged, one)).toBeNull();
 			})
 		);
+	});
+});
+
+describe('a record that is damaged', () => {
+	const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+	function readDamaged(): BackupError {
+		const reader = new RecordReader([feedId]);
+		const header = {
+			format: BACKUP_FORMAT,
+			version: BACKUP_VERSION,
+			library: 'a',
+			at: 1,
+			app: '1',
+			posts: 2
+		};
+		reader.read(bytes(header));
+		reader.read(bytes(record));
+		try {
+			reader.read(bytes({ ...record, post: { ...post, title: 3 } }));
+		} catch (error) {
+			if (error instanceof BackupError) return error;
+		}
+		throw new Error('It was taken.');
+	}
+
+	test('is told of by the name of what is wrong in it, in the reader’s language', () => {
+		const { problem } = readDamaged();
+		expect(problem.message).toContain('in one line “title” is not as it must be (after post 1).');
+		speakOfProblemsIn(german);
+		const { message } = problemWords(problem);
+		speakOfProblemsIn(null);
+		expect(message).toContain('In einer Zeile ist „title“ nicht, wie es sein muss (nach Beitrag 1).');
 	});
 });
 

@@ -35,7 +35,10 @@ function contentOf(segment: Segment): Map<string, Map<number, number[]>> {
 	return content;
 }
 
-describe('a segment', () => {
+/** Milliseconds for hundreds of random cases, also on a machine that is busy. */
+const MANY_CASES = 60_000;
+
+describe('a segment', { timeout: MANY_CASES }, () => {
 	test('knows each word of each post, and where it stands', () => {
 		fc.assert(
 			fc.property(somePosts, (posts) => {
@@ -105,7 +108,7 @@ describe('a segment', () => {
 	});
 });
 
-describe('many segments', () => {
+describe('many segments', { timeout: MANY_CASES }, () => {
 	const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 	const step = fc.oneof(
 		fc.record({ name: fc.constantFrom(...names), title: sentence, text: sentence }),

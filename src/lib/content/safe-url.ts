@@ -111,6 +111,7 @@ function webPage(base: ContentBase): string | undefined {
 	return pages.find((url) => url !== null && WEB_SCHEMES.has(url.protocol))?.href;
 }
 
+/** Null for what no browser takes for an address: posts are full of such. */
 function parse(address: string, against?: string): URL | null {
 	try {
 		return new URL(address, against);

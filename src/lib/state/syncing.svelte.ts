@@ -70,6 +70,11 @@ export class Syncing {
 		await this.#sync(id, 'whole');
 	}
 
+	/** Whether `problem` is that there is no room, while that is said anyway, with what can be done. */
+	tellsOfFull({ code }: Problem): boolean {
+		return this.fullSince !== null && code === STORAGE_FULL;
+	}
+
 	/** Tries whether there is room again. */
 	async goOn(): Promise<void> {
 		this.fullSince = null;

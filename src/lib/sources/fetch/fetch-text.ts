@@ -121,6 +121,7 @@ async function beginningOf(response: Response, watchdog: Watchdog): Promise<stri
 		if (error instanceof TypeError) return '';
 		throw error;
 	} finally {
+		// One that has failed has nothing left to end, and has said why above.
 		await reader?.cancel().catch(() => undefined);
 	}
 }

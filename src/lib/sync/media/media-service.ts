@@ -66,6 +66,7 @@ export class MediaService {
 		this.#running = running;
 		const { signal } = running;
 		const ended = this.#ended.then(() => this.#alone(signal, () => this.#pass(wish, signal)));
+		// Whoever asked for it hears why it has failed; those after it only wait for its end.
 		this.#ended = ended.catch(() => 'stopped' as const);
 		return ended;
 	}
