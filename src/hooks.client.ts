@@ -1,6 +1,7 @@
 import { asset } from '$app/paths';
 import type { ClientInit } from '@sveltejs/kit';
 import { openEarly } from '$lib/state/early-database';
+import { keepEarlyKeys } from '$lib/state/early-keys';
 import { languageAsSet, speakAsSet } from '$lib/state/settings.svelte';
 
 /** Milliseconds that the first paint may wait for the fonts; after that this visit goes on with the device's own. */
@@ -11,6 +12,7 @@ const LATER = 1000;
 
 /** Opens the library, learns the reader's language, and waits for the fonts, so that no text moves after it has been drawn. */
 export const init: ClientInit = async () => {
+	keepEarlyKeys('page');
 	// A task of its own: what the app is made of has only just been read.
 	await new Promise((resolve) => setTimeout(resolve));
 	openEarly();
@@ -26,8 +28,6 @@ export const init: ClientInit = async () => {
 	// Only iOS has it; before it puts the app on the home screen it needs pictures to start with.
 	if ((navigator as { standalone?: boolean }).standalone === false && navigator.onLine)
 		setTimeout(() => void prepareForHomeScreen().catch(reportError), LATER);
-	// Slanted letters are first needed in posts, and would delay the list.
-	setTimeout(() => void document.fonts.load('italic 400 1rem Literata').catch(() => undefined), LATER);
 };
 
 async function prepareForHomeScreen(): Promise<void> {

@@ -129,6 +129,8 @@ test('a day later it is offered beside the list, until the reader says no', asyn
 	await expect(reader.rows().first()).toBeVisible();
 	await offerInstallation(page);
 	await page.goto('/settings');
+	// The page is loaded before the app in it has started, which is when it hears of this.
+	await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 	await offerInstallation(page);
 	await expect(page.getByRole('button', { name: 'Install Backlist' })).toBeVisible();
 	await expect(offer).toHaveCount(0);

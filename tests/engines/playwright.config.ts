@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { everyRun } from '../playwright-base';
 import { engines } from './engines';
 
 /** Each engine that is here is a project; what is not here is said once, with how to get it. */
@@ -14,14 +15,8 @@ for (const { name, obstacle, install } of engines) {
 if (here.length === 0) throw new Error('There is no browser here to test in.');
 
 export default defineConfig({
-	testDir: '.',
-	outputDir: '../../test-results',
-	fullyParallel: true,
-	forbidOnly: Boolean(process.env.CI),
-	retries: process.env.CI ? 1 : 0,
-	workers: 2,
+	...everyRun,
 	timeout: 90_000,
 	expect: { timeout: 20_000, toPass: { timeout: 20_000 } },
-	reporter: [['list']],
 	projects: here.map((name) => ({ name }))
 });

@@ -35,7 +35,8 @@ test('an old tab lets a newer version take over at once, says so, and writes not
 	site.publish(3);
 	await tab.syncNow(site);
 	await tab.open(`/add?url=${encodeURIComponent(site.feedUrl)}`);
-	await expect(tab.alert().filter({ hasText: NEWER }).first()).toBeVisible();
+	await expect(tab.page.getByText('Nothing was added')).toBeVisible();
+	await expect(tab.alert().filter({ hasText: NEWER })).toBeVisible();
 	await tab.open();
 	await expect(tab.alert().filter({ hasText: NEWER })).toBeVisible();
 	await tab.alert().filter({ hasText: NEWER }).getByRole('button', { name: 'Reload' }).click();

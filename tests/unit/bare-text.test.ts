@@ -72,7 +72,10 @@ describe('A page of WordPress saved as bare text', () => {
 			{ author: 'Ada', date: 'January 2nd, 2006 5:04 pm' }
 		],
 		['Posted on 2006-01-02 by Ada', { author: 'Ada', date: '2006-01-02' }],
-		['Posted on 2 lokakuuta 2006 by Ada', { author: 'Ada', date: '' }]
+		['Posted on 2 lokakuuta 2006 by Ada', { author: 'Ada', date: '' }],
+		['Posted on January 2, 2006 by', { author: '', date: 'January 2, 2006' }],
+		['Posted on', { author: '', date: '' }],
+		['Posted on by', { author: '', date: '' }]
 	])('"%s" says who and when, as far as it does', (line, said) => {
 		const post = readBareText(`Gulls\n${line}\n\nOne.\n\nTwo.\n\nLeave a Reply`);
 		expect(post).toMatchObject({ title: 'Gulls', ...said, paragraphs: ['One.', 'Two.'] });
@@ -97,10 +100,59 @@ describe('A page of WordPress saved as bare text', () => {
 			'on Monday, January 2nd, 2006 at 5:04 pm and is filed under Birds. You can follow any responses.',
 			{ categories: ['Birds'], date: 'January 2nd, 2006 5:04 pm' }
 		],
-		['by Ada.', { categories: [], author: 'Ada' }]
+		['by Ada.', { categories: [], author: 'Ada' }],
+		['in Birds by .', { categories: ['Birds'], author: '' }],
+		['in Birds by . Bookmark the permalink.', { categories: ['Birds'], author: '' }],
+		['in by Ada.', { categories: [], author: 'Ada' }],
+		['in by .', { categories: [], author: '' }]
 	])('"This entry was posted %s" is understood', (sentence, said) => {
 		const post = readBareText(`Gulls\n\nOne.\n\nThis entry was posted ${sentence}\n\nLeave a Reply`);
 		expect(post).toMatchObject({ title: 'Gulls', ...said, paragraphs: ['One.'] });
+	});
+
+	test.each([
+		['in Step by Step.', ['Step by Step']],
+		['in Step by Step by Ada.', ['Step by Step']],
+		['by Ada in Step by Step.', ['Step by Step']],
+		['in Step by Step by .', ['Step by Step']]
+	])('"posted %s" names categories that hold "by", where the author is known', (sentence, categories) => {
+		const text = `Gulls\nPosted on January 2, 2006 by Ada\n\nOne.\n\nThis entry was posted ${sentence}`;
+		expect(readBareText(text)).toMatchObject({ author: 'Ada', categories, paragraphs: ['One.'] });
+	});
+
+	test.each([['Scroll down to content'], ['Menu'], ['']])(
+		'says who and when above the title, under "%s"',
+		(above) => {
+			const lines = ['Harbour Notes', 'Notes from the quay', above, 'Posted on January 2, 2006 by Ada'];
+			const start = above === '' ? lines.slice(3) : lines;
+			const text = [...start, 'Gulls', 'It stood there all morning.', 'Nobody fed it.', ...END].join('\n\n');
+			expect(readBareText(text)).toMatchObject({
+				...{ title: 'Gulls', author: 'Ada', date: 'January 2, 2006' },
+				paragraphs: ['It stood there all morning.', 'Nobody fed it.']
+			});
+		}
+	);
+
+	test('needs no title: what is under the line that says who and when is no title if it is a sentence', () => {
+		const text = `Posted on January 2, 2006 by Ada\n\nIt stood there.\n\nNobody fed it.\n\nLeave a Reply`;
+		expect(readBareText(text)).toMatchObject({
+			...{ title: '', author: 'Ada' },
+			paragraphs: ['It stood there.', 'Nobody fed it.']
+		});
+	});
+
+	test('ends before its comments', () => {
+		const comments = ['Bob says:', 'Nice heron.', ...END];
+		for (const head of [
+			'2 thoughts on “Gulls”',
+			'2 Responses to Gulls',
+			'2 Comments',
+			'Comments are closed.'
+		]) {
+			const isLast = head.startsWith('Comments');
+			const lines = ['Gulls', 'Posted by Ada', 'One.', 'Two.', head, ...(isLast ? [] : comments)];
+			expect(readBareText(lines.join('\n')).paragraphs).toEqual(['One.', 'Two.']);
+		}
 	});
 
 	test('a link to the comments under the title is no end of the post', () => {
@@ -162,6 +214,77 @@ describe('A page of WordPress saved as bare text', () => {
 				expect(post).toEqual({ title, author, date, categories: kept, tags: [], paragraphs });
 			})
 		);
+	});
+});
+
+/** Lines that people write, and that look like those which a page shows beside a post. */
+const LIKE_MARKS = [
+	'Three responses to the flood came from the council.',
+	'No comments on the matter were made.',
+	'Two thoughts on herons, then.',
+	'Related:',
+	'Comments',
+	'Comments:',
+	'Name',
+	'Email',
+	'Next',
+	'Previous post',
+	'Share this:',
+	'Loading…',
+	'Leave a comment!',
+	'← this way',
+	'that way →',
+	'No comments',
+	'Post navigation',
+	'This website uses cookies, and so do I.',
+	'Click to print the pattern.',
+	'This article was published in 2009; some links are dead.',
+	'This article was published in the harbour’s own paper.',
+	'This post was posted in a hurry.',
+	'This entry was posted in a hurry; do not mind the letters.'
+];
+
+describe('Lines that look like those beside a post', () => {
+	const line = fc.oneof(fc.constantFrom(...LIKE_MARKS), fc.constantFrom('It stood there.', 'Nobody fed it.'));
+	const lines = fc.array(line, { minLength: 1, maxLength: 8 });
+
+	test('end no text of people: all of it is kept', () => {
+		fc.assert(
+			fc.property(lines, fc.constantFrom('\n', '\n\n'), (written, between) => {
+				const paragraphs = [...written, 'That was all.'];
+				const post = readBareText(['On gulls', ...paragraphs].join(between));
+				expect(post).toMatchObject({ title: 'On gulls', categories: [], paragraphs });
+			})
+		);
+	});
+
+	test('end no post of WordPress: all between its first sentence and its last is kept', () => {
+		const around = fc.record({ written: lines, hasByline: fc.boolean(), hasSummary: fc.boolean() });
+		fc.assert(
+			fc.property(around, fc.constantFrom('\n', '\n\n'), (shape, between) => {
+				const { written, hasByline, hasSummary } = shape;
+				const paragraphs = ['It was a Monday.', ...written, 'That was all.'];
+				const all = [
+					'On gulls',
+					...(hasByline ? ['Posted on January 2, 2006 by Ada'] : []),
+					...paragraphs,
+					...(hasSummary ? ['This entry was posted in Birds by Ada.'] : []),
+					...END.filter((each) => each !== '')
+				];
+				const post = readBareText(all.join(between));
+				const categories = hasSummary ? ['Birds'] : [];
+				expect(post).toMatchObject({ title: 'On gulls', categories, paragraphs });
+			})
+		);
+	});
+
+	test('nor does one that looks like the line which says who and when, between sentences', () => {
+		const sentence = 'It stood on the third pile all morning, as it does when the tide is low.';
+		const paragraphs = [sentence, sentence, 'Published January 2, 2006', sentence];
+		expect(readBareText(['On gulls', ...paragraphs].join('\n\n'))).toMatchObject({
+			...{ title: 'On gulls', date: '' },
+			paragraphs
+		});
 	});
 });
 

@@ -149,6 +149,33 @@ describe('A saved page', () => {
 	});
 
 	test.each([
+		['quoted-printable', 'windows-1251', '<title>=D6=E0=EF=EB=FF</title>', 'Цапля'],
+		['quoted-printable', 'windows-1252', '<title>H=E9ron</title>', 'Héron'],
+		['quoted-printable', 'utf-8', '<title>H=C3=A9ron</title>', 'Héron'],
+		['base64', 'shift_jis', btoa('<title>\x83\x54\x83\x4d</title>'), 'サギ'],
+		['binary', 'windows-1252', '<title>H\xe9ron</title>', 'Héron']
+	])(
+		'in MHTML that names no encoding (%s) is in %s, as the page says',
+		async (transfer, charset, title, said) => {
+			const written = `<meta charset="${charset}">${title}`;
+			const escaped = (text: string) => (transfer === 'base64' ? btoa(text) : text.replaceAll('="', '=3D"'));
+			const page = (text: string) => (transfer === 'binary' ? text : escaped(text));
+			const html = transfer === 'base64' ? `<meta charset="${charset}">${atob(title)}` : written;
+			const body = page(`${html}<body><article class="post-content">${TEXT}</article>`);
+			const heads = [
+				'------B',
+				'Content-Type: text/html',
+				`Content-Transfer-Encoding: ${transfer}`,
+				'',
+				body
+			];
+			const lines = ['MIME-Version: 1.0', 'Content-Type: multipart/related; boundary="----B"', '', ...heads];
+			const mhtml = Uint8Array.from([...lines, '------B--'].join('\r\n'), (letter) => letter.charCodeAt(0));
+			expect((await read(mhtml, 'heron.mhtml')).title).toBe(said);
+		}
+	);
+
+	test.each([
 		['that it names', '<meta charset="iso-8859-2">', [0xb1], 'ą'],
 		['of UTF-8, whatever it names', '<meta charset="iso-8859-1">', [0xc4, 0x85], 'ą'],
 		['that is not the one it names', '<meta charset="utf-8">', [0xe9], 'é']

@@ -44,6 +44,11 @@ export class LibraryPresence {
 		return this.#witness.isNew;
 	}
 
+	/** Whether `problem` is why the library cannot be used, which is said once, above every page: all that needs the library meets it. */
+	isCauseOf(problem: Problem): boolean {
+		return this.problem?.code === problem.code;
+	}
+
 	/** @returns a function that ends it. */
 	start(): () => void {
 		const late = setTimeout(() => (this.isOpening = true), PATIENCE);

@@ -77,6 +77,11 @@ export class Offline {
 		waiting.postMessage('skip-waiting');
 	}
 
+	/** The reader has seen it, and does without; whatever is missing next is told again. */
+	dismissMissing(): void {
+		this.isPartMissing = false;
+	}
+
 	#follow(container: ServiceWorkerContainer, isBusy: () => boolean): () => void {
 		// The first one that takes charge of a page is no update.
 		let hasController = container.controller !== null;

@@ -1,4 +1,5 @@
 import { tinykeys } from 'tinykeys';
+import { isElsewhere } from '$lib/state/early-keys';
 import { isOtherLetter, KEYS, type KeyName } from '$lib/ui/keys';
 
 /** Does what a key is for. @returns false where it is not meant: then somebody else may take it. */
@@ -60,15 +61,4 @@ function spellingByPlace(press: string): string[] | null {
 	const keys = press.split(' ');
 	if (!keys.every((key) => /^(Shift\+)?[a-z]$/i.test(key))) return null;
 	return [keys.map((key) => key.replace(/[a-z]$/i, (letter) => `Key${letter.toUpperCase()}`)).join(' ')];
-}
-
-/** Whether the key belongs to what has the focus, or lies over the page. */
-function isElsewhere({ target, isComposing }: KeyboardEvent): boolean {
-	if (isComposing || document.documentElement.hasAttribute('data-no-keys')) return true;
-	if (document.querySelector('dialog[open]') !== null || !(target instanceof HTMLElement)) return true;
-	return (
-		target.isContentEditable ||
-		target.matches('textarea, select, input:not([type=checkbox], [type=radio])') ||
-		target.closest('[popover], [role=menu], [role=listbox]') !== null
-	);
 }

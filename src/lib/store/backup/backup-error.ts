@@ -53,11 +53,11 @@ export function newerBackup(version: number): BackupError {
 }
 
 /**
- * @param why what is wrong, or what is wrong in one line: in English, since it speaks of the format
+ * @param why what is wrong, or the member of a record that is
  * @param posts that could be read before
  */
-export function brokenBackup(why: Damage | { inLine: string }, posts: number): BackupError {
-	const inputs = { why: typeof why === 'string' ? why : why.inLine };
+export function brokenBackup(why: Damage | { member: string }, posts: number): BackupError {
+	const inputs = { why: typeof why === 'string' ? why : why.member };
 	const message =
 		posts === 0 ? say('backup_broken_at_start', inputs) : say('backup_broken', { ...inputs, post: posts });
 	return untouched('backup-broken', message, say('backup_broken_advice'));

@@ -7,9 +7,20 @@ import { isCount, isFlag, isId, isMembers, isText, isTime } from '$lib/store/sou
 /** Members of a JSON object that nobody has looked at. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A record is not what the format says; the message says where. */
+/** A record is not what the format says. */
 export class DamagedRecordError extends Error {
 	override readonly name = 'DamagedRecordError';
+
+	/**
+	 * @param member name of what is wrong in it, as the format has it: that is what readers are told, in their language
+	 * @param wanted what it must be, for who mends the file
+	 */
+	constructor(
+		readonly member: string,
+		wanted: string
+	) {
+		super(`“${member}” is not ${wanted}`);
+	}
 }
 
 /** Names of one kind that a post can have; sources take a hundred at most. */
@@ -163,7 +174,7 @@ export function plainJson(value: unknown, what: string, depth = 0): unknown {
 }
 
 export function damaged(name: string, wanted: string): DamagedRecordError {
-	return new DamagedRecordError(`“${name}” is not ${wanted}`);
+	return new DamagedRecordError(name, wanted);
 }
 
 function addressOf(members: Members, name: string): string | null {

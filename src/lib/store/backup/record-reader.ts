@@ -56,7 +56,7 @@ export class RecordReader {
 		try {
 			return this.#readLine(line);
 		} catch (error) {
-			throw error instanceof DamagedRecordError ? this.broken({ inLine: error.message }) : error;
+			throw error instanceof DamagedRecordError ? this.broken({ member: error.member }) : error;
 		}
 	}
 

@@ -1,5 +1,13 @@
 import { bylineOf, summaryOf, type Credits } from './text-credits';
-import { isAfterPost, isBeforeTitle, SUMMARY } from './text-lines';
+import {
+	endsPost,
+	isBeforeTitle,
+	isBesideEnd,
+	isEnd,
+	isHeadOfComments,
+	isLinkToComments
+} from './text-lines';
+import { findSummary } from './text-summary';
 
 /** A post as its text tells it. */
 export interface TextPost extends Credits {
@@ -9,17 +17,24 @@ export interface TextPost extends Credits {
 	paragraphs: string[];
 }
 
+/** The line that says who wrote a post, and when. */
+interface Byline {
+	at: number;
+	credits: Credits;
+}
+
 /** In UTF-16 units: a longer first line is a paragraph of a text without a title. */
 const LONGEST_TITLE = 300;
-/** "Posted on…" and the sentence in which WordPress sums a post up, in UTF-16 units. */
-const LONGEST_SENTENCE = 4000;
-/** Lines that the sentence in which WordPress sums a post up may take: a browser breaks it at every link. */
-const MOST_LINES_OF_SUMMARY = 12;
+/** "Posted on…", in UTF-16 units. */
+const LONGEST_BYLINE = 4000;
+/** Of a line that has so many and ends as a sentence does: no menu, and no name of a site. */
+const WORDS_OF_PROSE = 12;
+const SENTENCE = /[.!?…]["”’»)]?$/;
 
 /**
  * Takes the text of a page apart. In the shape that WordPress gives it, these are a title; "Posted on DATE by AUTHOR"; the
  * post; "This entry was posted in CATEGORIES by AUTHOR."; and what visitors are asked, each of which may be missing. Of any
- * other text the first line is the title, and the rest the post.
+ * other text the first line is the title, and the rest the post. What might be a line of the post stays one.
  */
 export function readBareText(text: string): TextPost {
 	const lines = text
@@ -27,23 +42,41 @@ export function readBareText(text: string): TextPost {
 		.replace(/\r\n?|[\u2028\u2029]/g, '\n')
 		.split('\n')
 		.map((line) => line.trim());
-	const summaryAt = lines.findIndex((line) => SUMMARY.test(line));
-	const last = summaryAt < 0 ? lines.length : summaryAt;
+	const summary = findSummary(lines);
+	const last = summary?.at ?? lines.length;
 	const byline = findByline(lines, last);
-	const isOfWordPress = byline !== null || summaryAt >= 0 || lines.some(isAfterPost);
+	const isOfWordPress = byline !== null || summary !== null || lines.some((_, at) => endsPost(lines, at, ''));
 	const { titleAt, from, to } = placesOf(lines, last, byline?.at ?? null, isOfWordPress);
 	const title = titleAt === null ? '' : (lines[titleAt] ?? '');
-	const credits = creditsOf(byline?.credits, summaryAt < 0 ? null : summaryIn(lines, summaryAt));
+	const credits = creditsOf(byline?.credits, summary?.sentence ?? null);
 	const isSpaced = hasBlankLines(lines.slice(titleAt ?? 0, to));
 	return { title, ...credits, paragraphs: paragraphsOf(lines.slice(from, to), isSpaced) };
 }
 
-function findByline(lines: readonly string[], end: number): { at: number; credits: Credits } | null {
+/** It has the post below it, or all of it above: between two sentences it is a line of the post. */
+function findByline(lines: readonly string[], end: number): Byline | null {
+	let sentences = 0;
+	let before = '';
+	let last: Byline | null = null;
 	for (const [at, line] of lines.slice(0, end).entries()) {
-		const credits = line.length > LONGEST_SENTENCE ? null : bylineOf(line);
-		if (credits !== null) return { at, credits };
+		if (line === '') continue;
+		const credits = line.length > LONGEST_BYLINE ? null : bylineOf(line);
+		if (credits !== null) last = { at, credits };
+		if (last?.at === at && sentences <= Number(isProse(before))) return last;
+		if (isProse(line)) sentences += 1;
+		before = line;
 	}
-	return null;
+	return last === null || isSaidAfter(lines, last.at, end) ? null : last;
+}
+
+function isProse(line: string): boolean {
+	return SENTENCE.test(line) && line.split(/\s+/, WORDS_OF_PROSE).length >= WORDS_OF_PROSE;
+}
+
+/** Whether the post goes on after line `at`. */
+function isSaidAfter(lines: readonly string[], at: number, end: number): boolean {
+	const { from, to } = postFrom(lines, { start: at + 1, end, title: '' });
+	return lines.slice(from, to).some((line) => line !== '');
 }
 
 interface Places {
@@ -62,46 +95,51 @@ function placesOf(
 	isOfWordPress: boolean
 ): Places {
 	const says = (line: string) =>
-		line !== '' && !(isOfWordPress && (isBeforeTitle(line) || isAfterPost(line)));
+		line !== '' && !(isOfWordPress && (isBeforeTitle(line) || isLinkToComments(line) || isEnd(line)));
+	const postUnder = (titleAt: number | null, start: number, stop = end): Places => {
+		const title = titleAt === null ? '' : (lines[titleAt] ?? '');
+		const place = isOfWordPress ? postFrom(lines, { start, end: stop, title }) : { from: start, to: stop };
+		return { titleAt, ...place };
+	};
 	const first = lines.findIndex((line, at) => at < end && says(line));
 	if (bylineAt === null) {
 		const isTitle = first >= 0 && (lines[first] ?? '').length <= LONGEST_TITLE;
-		const from = isTitle ? first + 1 : Math.max(first, 0);
-		return { titleAt: isTitle ? first : null, ...postFrom(lines, from, end, isOfWordPress) };
+		return isTitle ? postUnder(first, first + 1) : postUnder(null, Math.max(first, 0));
 	}
 	const above = lines.slice(0, bylineAt).flatMap((line, at) => (says(line) ? at : []));
-	const below = postFrom(lines, bylineAt + 1, end, isOfWordPress);
+	// Some themes say it above the title.
+	const titleBelow = titleUnder(lines, bylineAt, end);
+	if (titleBelow !== null) return postUnder(titleBelow, titleBelow + 1);
+	const below = postUnder(above.at(-1) ?? null, bylineAt + 1);
 	const isBelowPost = above.length > 1 && !lines.slice(below.from, below.to).some(says);
 	// Some themes say it under the post.
-	if (isBelowPost) return { titleAt: first, ...postFrom(lines, first + 1, bylineAt, isOfWordPress) };
-	return { titleAt: above.at(-1) ?? null, ...below };
+	return isBelowPost ? postUnder(first, first + 1, bylineAt) : below;
+}
+
+/** The title below a byline that has only a menu above it, or nothing; null where there is none. */
+function titleUnder(lines: readonly string[], bylineAt: number, end: number): number | null {
+	const above = lines.slice(0, bylineAt).findLast((line) => line !== '') ?? '';
+	if (above !== '' && !isBeforeTitle(above)) return null;
+	const [at, next] = lines.flatMap((line, i) => (i > bylineAt && i < end && line !== '' ? i : []));
+	const line = at === undefined ? '' : (lines[at] ?? '');
+	const isSentence = above === '' ? SENTENCE.test(line) : isProse(line);
+	const isTitle = line !== '' && line.length <= LONGEST_TITLE && !isSentence && !isEnd(line);
+	return isTitle && next !== undefined && at !== undefined ? at : null;
 }
 
 /** The post ends before what follows it; a link to the comments may stand before its first line, too. */
 function postFrom(
 	lines: readonly string[],
-	start: number,
-	end: number,
-	isOfWordPress: boolean
+	{ start, end, title }: { start: number; end: number; title: string }
 ): Pick<Places, 'from' | 'to'> {
-	if (!isOfWordPress) return { from: start, to: end };
 	let from = start;
-	while (from < end && (lines[from] === '' || isAfterPost(lines[from] ?? ''))) from += 1;
-	const length = lines.slice(from, end).findIndex(isAfterPost);
-	return { from, to: length < 0 ? end : from + length };
-}
-
-/** The sentence that begins on line `at`, without its first words. */
-function summaryIn(lines: readonly string[], at: number): string {
-	const sentence = [(lines[at] ?? '').replace(SUMMARY, '')];
-	for (const line of lines.slice(at + 1, at + MOST_LINES_OF_SUMMARY)) {
-		if (sentence.at(-1)?.endsWith('.') === true || line === '' || isAfterPost(line)) break;
-		sentence.push(line);
-	}
-	return sentence
-		.join(' ')
-		.slice(0, LONGEST_SENTENCE)
-		.replace(/\s+(?=[,.])/g, '');
+	while (from < end && (lines[from] === '' || isLinkToComments(lines[from] ?? ''))) from += 1;
+	const length = lines.slice(from, end).findIndex((_, at) => endsPost(lines, from + at, title));
+	const mark = length < 0 ? end : from + length;
+	const comments = length < 0 ? -1 : lines.slice(from, mark).findIndex(isHeadOfComments);
+	let to = comments < 0 ? mark : from + comments;
+	while (to > from && isBesideEnd(lines[to - 1] ?? '')) to -= 1;
+	return { from, to };
 }
 
 function creditsOf(byline: Credits | undefined, sentence: string | null): Credits {

@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { pageText } from './page-text';
 
 /** A page in one file, as Chromium and old browsers save it. */
 export interface MhtmlPage {
@@ -9,6 +10,7 @@ export interface MhtmlPage {
 
 const HEADER = /^[\w-]+:[\t ]/;
 const BOUNDARY = /\bboundary\s*=\s*(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/i;
+const UNKNOWN_KIND = 'Content-Type: application/octet-stream';
 /** Of a file and of a part, in UTF-16 units. */
 const LONGEST_HEAD = 16 * 1024;
 
@@ -34,11 +36,28 @@ export async function readMhtml(bytes: Uint8Array): Promise<MhtmlPage | null> {
 	const boundary = BOUNDARY.exec(head);
 	const mark = boundary?.[1] ?? boundary?.[2];
 	const [from, to] = (mark === undefined ? null : htmlPart(text, `--${mark}`)) ?? [0, text.length];
-	const { html = '' } = await PostalMime.parse(bytes.subarray(from, to));
+	const part = text.slice(from, to);
+	const html = await htmlOf(bytes.subarray(from, to), part);
 	if (html.trim() === '') return null;
-	const address =
-		headerOf(head, 'snapshot-content-location') || headerOf(headOf(text.slice(from)), 'content-location');
+	const address = headerOf(head, 'snapshot-content-location') || headerOf(headOf(part), 'content-location');
 	return { html, address: address || headerOf(head, 'content-location') };
+}
+
+/**
+ * The page of its part. Chromium does not say in which encoding a page is, and leaves its bytes as they are: the page says it itself.
+ * @param text the same, one letter a byte
+ */
+async function htmlOf(bytes: Uint8Array, text: string): Promise<string> {
+	const head = headOf(text.trimStart());
+	if (/\bcharset\s*=/i.test(headerOf(head, 'content-type')))
+		return (await PostalMime.parse(bytes)).html ?? '';
+	// As a part of no known kind its bytes are left undecoded.
+	const encoding = `Content-Transfer-Encoding: ${headerOf(head, 'content-transfer-encoding') || '8bit'}`;
+	const start = text.indexOf(head) + head.length;
+	const message = new Blob([`${UNKNOWN_KIND}\r\n${encoding}`, bytes.slice(start)]);
+	const { attachments } = await PostalMime.parse(message);
+	const [content] = attachments.map((attachment) => attachment.content);
+	return content instanceof ArrayBuffer ? pageText(new Uint8Array(content)) : '';
 }
 
 /** Where the first part in HTML is; null where there is none. */

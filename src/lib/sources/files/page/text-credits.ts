@@ -13,15 +13,18 @@ export interface Credits {
 const NOTHING: Credits = { author: '', date: '', categories: [], tags: [] };
 
 const BYLINE = /^(posted|published)\b(?:\s+on\b)?\s*(.*)$/i;
+/** One of which the rest is missing. */
+const EMPTY_BYLINE = /^posted (?:on|by|on by)$/i;
 /** Words of an author of whom nothing else is said on the line: more is a sentence. */
 const MOST_WORDS = 8;
 /** A date in a language that is not read, in UTF-16 units. */
 const LONGEST_DATE = 40;
 
 /**
- * "Posted on DATE by AUTHOR" with one of both at least; null of any other line. The author is all that follows the first "by".
+ * "Posted on DATE by AUTHOR", of which both may be missing; null of any other line. The author is all that follows the first "by".
  */
 export function bylineOf(line: string): Credits | null {
+	if (EMPTY_BYLINE.test(line)) return NOTHING;
 	const [, verb, said] = BYLINE.exec(line) ?? [];
 	if (verb === undefined || said === undefined) return null;
 	const [when, author] = cutAtBy(said);
@@ -35,7 +38,7 @@ export function bylineOf(line: string): Credits | null {
 }
 
 function cutAtBy(said: string): [when: string, author: string] {
-	const by = /(?:^|\s)by\s+/i.exec(said);
+	const by = /(?:^|\s)by(?:\s+|$)/i.exec(said);
 	if (by === null) return [said.trim(), ''];
 	return [said.slice(0, by.index).trim(), said.slice(by.index + by[0].length).trim()];
 }
@@ -57,22 +60,30 @@ export function summaryOf(sentence: string, author = ''): Credits {
 	const [rest, by] = cutOffAuthor(text, author);
 	const [undated, date] = cutOffDate(rest);
 	const [, lists = ''] =
-		/^(?:,?\s*(?:in|and (?:is )?filed under|filed under|under)\s+)?(.*)$/is.exec(undated) ?? [];
+		/^(?:,?\s*(?:in|on|and (?:is )?filed under|filed under|under)(?:\s+|$))?(.*)$/is.exec(undated) ?? [];
 	const [categories = '', tags = ''] = ` ${lists}`.split(/\s(?:and\s+)?tagged(?:\s+with)?\s+(.*)$/is);
 	return { author: by, date, categories: namesIn(categories), tags: namesIn(tags) };
 }
 
 function cutOffAuthor(text: string, known: string): [rest: string, author: string] {
 	const whole = ` ${text}`;
-	const isKnown = known !== '' && whole.endsWith(` by ${known}`);
-	const at = isKnown ? whole.length - ` by ${known}`.length : whole.lastIndexOf(' by ');
-	if (at < 0) return [text, known];
+	if (known !== '') return [withoutName(whole, ` by ${known}`), known];
+	const at = whole.endsWith(' by') ? whole.length - ' by'.length : whole.lastIndexOf(' by ');
+	if (at < 0) return [text, ''];
 	const author = whole.slice(at + ' by '.length);
 	const rest = whole.slice(0, at).trim();
 	const place = rest === '' ? author.indexOf(' in ') : -1;
-	if (place < 0 || isKnown) return [rest, author];
+	if (place < 0) return [rest, author];
 	// "by AUTHOR in CATEGORIES"
 	return [author.slice(place).trim(), author.slice(0, place)];
+}
+
+/** A category can hold "by", too: of several only what the author is called is cut off, or a "by" that nobody follows. */
+function withoutName(text: string, name: string): string {
+	const at = text.lastIndexOf(name);
+	const after = at < 0 ? '' : text.slice(at + name.length);
+	if (at >= 0 && /^(?:,?\s+(?:in|on|and)\s|$)/i.test(after)) return (text.slice(0, at) + after).trim();
+	return text.replace(/\sby$/i, '').trim();
 }
 
 function cutOffDate(text: string): [rest: string, date: string] {
