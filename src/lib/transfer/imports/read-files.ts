@@ -36,8 +36,9 @@ export async function* readFiles(
 			yield ended(file.name, error, reading);
 		}
 	}
-	for (const { file, format, setPasses } of knowingEachOther(waiting)) {
-		setPasses(format.passes ?? 1);
+	const together = knowingEachOther(waiting);
+	for (const { format, setPasses } of together) setPasses(format.passes ?? 1);
+	for (const { file, format } of together) {
 		try {
 			yield* partsOf(file, format, options, reading);
 		} catch (error) {
