@@ -1,4 +1,4 @@
-import { expose, wrap, type Remote } from 'comlink';
+import { expose, wrap } from 'comlink';
 import { expect, test } from 'vitest';
 import { Imports } from '$lib/state/imports.svelte';
 import { listFeeds } from '$lib/store/feeds';
@@ -25,7 +25,7 @@ function importsOf(db: ReturnType<typeof freshDatabase>) {
 	const { port1, port2 } = new MessageChannel();
 	expose(service, port1);
 	return new Imports(
-		() => wrap(port2) as Remote<ImportService>,
+		() => wrap<ImportService>(port2),
 		() => undefined
 	);
 }

@@ -119,7 +119,8 @@ test.each([
 });
 
 test('a saved page goes to the blog that is kept, or that an export has brought', async () => {
-	await keep(wxr(), savedPage());
+	await keep(wxr());
+	await keep(savedPage());
 	expect(await listFeeds(db)).toHaveLength(1);
 	expect(await titles()).toEqual(['Egret', 'Heron']);
 });

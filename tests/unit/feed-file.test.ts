@@ -91,3 +91,19 @@ describe('a feed in a file', () => {
 		]);
 	});
 });
+
+test('feeds of our own without an address do not become one', async () => {
+	const rss = (title: string) =>
+		opened(
+			'export.xml',
+			`<rss version="2.0"><channel><title>${title}</title><link>https://backlist.invalid/</link><item><title>A</title><link>https://a.example/</link></item></channel></rss>`
+		);
+	const addresses: string[] = [];
+	for (const title of ['Pocket', 'Bookmarks']) {
+		const { parts } = await readAll(feedFile, rss(title));
+		const [part] = partsOf(parts, 'posts');
+		addresses.push(part!.feed.url);
+		expect(part!.feed.description.homeUrl).toBe(null);
+	}
+	expect(addresses).toEqual(['file:Pocket', 'file:Bookmarks']);
+});

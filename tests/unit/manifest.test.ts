@@ -50,13 +50,15 @@ test('every picture in the manifest is there, and those of the app say what they
 	expect(labels.every(Boolean)).toBe(true);
 });
 
-test('what is shared, and what opens with the app, are the same kinds of files', () => {
+test('all that opens with the app can be shared with it, and besides what many apps open', () => {
 	const [files, ...others] = manifest.share_target.params.files;
 	expect(others).toEqual([]);
 	expect(files?.name).toBe(SHARED_FILES);
 	const opened = manifest.file_handlers.flatMap(({ accept }) => Object.values(accept)).flat();
 	expect([...new Set(opened)].sort()).toEqual(
-		['.atom', '.backlist', '.gz', '.json', '.opml', '.rss', '.xml'].sort()
+		['.atom', '.backlist', '.gz', '.json', '.mht', '.mhtml', '.opml', '.rss', '.xml'].sort()
 	);
 	for (const ending of opened) expect(files?.accept).toContain(ending);
+	// Every text of the system would be offered to open here; one that is shared is meant for it.
+	for (const ending of ['.zip', '.html', '.txt', '.csv']) expect(files?.accept).toContain(ending);
 });

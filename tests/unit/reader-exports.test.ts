@@ -7,7 +7,7 @@ import { csvRows } from '$lib/sources/files/readers/csv';
 import { googleReader } from '$lib/sources/files/readers/google-reader';
 import { linkTable } from '$lib/sources/files/readers/link-table';
 import { miniflux } from '$lib/sources/files/readers/miniflux';
-import { omnivore } from '$lib/sources/files/readers/omnivore';
+import { omnivore, withPages } from '$lib/sources/files/readers/omnivore';
 import { wallabag } from '$lib/sources/files/readers/wallabag';
 import { englishOf } from '$lib/model/problem';
 import { SourceError } from '$lib/sources/source-error';
@@ -287,6 +287,44 @@ describe('Links that another reader kept', () => {
 		expect(posts[1]).toMatchObject({ tags: [], isRead: true });
 	});
 
+	test('of Instapaper in HTML, in folders, with what was read and liked', async () => {
+		const posts = await read(
+			bookmarks,
+			`<!DOCTYPE html><html><head><meta charset="utf-8"><title>Instapaper: Export</title></head><body><h1>Unread</h1><ol>
+			<li><a href="https://harbour.example/heron">The Heron</a></ol><h1>Archive</h1><ol><li><a href="https://b.example/">B</a>
+			</ol><h1>Liked</h1><ol><li><a href="https://c.example/">C</a></ol><h1>Birds</h1><ol><li><a href="https://d.example/">D</a></ol></body></html>`
+		);
+		expect(
+			posts.map(({ title, categories, isRead, isStarred }) => [title, categories, isRead, isStarred])
+		).toEqual([
+			['The Heron', [], false, false],
+			['B', [], true, false],
+			['C', [], false, true],
+			['D', ['Birds'], false, false]
+		]);
+		expect(posts[0]?.feed.url).toBe('file:instapaper');
+	});
+
+	test('of Omnivore, with their pages where those are beside the list', async () => {
+		const item = {
+			id: '1',
+			slug: 'heron',
+			title: 'Heron',
+			url: 'https://harbour.example/heron',
+			savedAt: '2024-01-02'
+		};
+		const list = await withPages(
+			JSON.stringify([item, { ...item, url: 'https://b.example/', slug: 'b' }, 7]),
+			(kind, slug) =>
+				Promise.resolve(slug !== 'heron' ? null : kind === 'page' ? '<p>It stood there.</p>' : '> It stood\n')
+		);
+		const posts = await read(omnivore, list);
+		expect(posts.map(({ html }) => html)).toEqual([
+			'<p>It stood there.</p>\n<blockquote><p>It stood</p></blockquote>',
+			'<p><a href="https://b.example/">Heron</a></p>'
+		]);
+	});
+
 	test('of Omnivore', async () => {
 		const [post] = await read(omnivore, [
 			{
@@ -322,7 +360,8 @@ describe('Links that another reader kept', () => {
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8"><TITLE>Bookmarks</TITLE><H1>Bookmarks Menu</H1>
 <DL><p>
 <DT><A HREF="https://harbour.example/heron" ADD_DATE="1136194200" TAGS="eels,tide">The Heron &amp; the eel</A><DD>Seen in winter
-<DT><H3 ADD_DATE="1">Birds</H3><DL><p><DT><A HREF="https://b.example/" ADD_DATE="1136194200">B</A><DT><A HREF="javascript:alert(1)">C</A></DL><p>
+<DT><H3 ADD_DATE="1">Birds</H3><DL><p><DT><A HREF="https://b.example/" ADD_DATE="1136194200">B</A><DT><A HREF="javascript:alert(1)">C</A>
+<DT><H3>Of the shore</H3><DL><p><DT><A HREF="https://e.example/">E</A></DL><p></DL><p>
 <DT><A HREF="https://d.example/">D</A></DL>`
 		);
 		expect(posts).toMatchObject([
@@ -334,6 +373,7 @@ describe('Links that another reader kept', () => {
 				feed: { url: 'file:bookmarks' }
 			},
 			{ title: 'B', categories: ['Birds'] },
+			{ title: 'E', categories: ['Birds', 'Of the shore'] },
 			{ title: 'D', categories: [], hasOwnDate: false }
 		]);
 	});

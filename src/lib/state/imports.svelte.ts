@@ -87,13 +87,13 @@ export class Imports {
 		const keeping = this.#keep(files, choices);
 		// Waits for its turn right behind, before others are looked at.
 		const adding = subscriptions.length > 0 ? this.#subscribe(subscriptions, keeping) : null;
-		await Promise.all([keeping, adding]);
-		if (adding === null || !this.report?.isCancelled) return;
+		const [report] = await Promise.all([keeping, adding]);
+		if (adding === null || report?.isCancelled !== true) return;
 		this.added = { added: 0, kept: 0, failed: [], left: subscriptions.length };
 	}
 
-	/** @returns whether all of it was kept */
-	async #keep(files: readonly File[], choices: ImportChoices): Promise<boolean> {
+	/** @returns what has come; null where nothing is known of that */
+	async #keep(files: readonly File[], choices: ImportChoices): Promise<ImportReport | null> {
 		const outcome = await this.#work.run('keeping', async ({ ask }) => {
 			const result = await ask((service) => service.keep([...files], { ...choices, titles: titles() }));
 			// A cancelled one has something to tell, too.
@@ -102,16 +102,16 @@ export class Imports {
 		});
 		if (outcome?.ok === false) {
 			[this.problem, this.mayHaveKept] = [outcome.problem, true];
-			return false;
+			return null;
 		}
 		// Others may have been brought meanwhile.
 		if (this.files === files) [this.files, this.found, this.problem] = [[], null, null];
-		return outcome?.value.isCancelled === false;
+		return outcome?.value ?? null;
 	}
 
-	async #subscribe(subscriptions: Subscription[], isKept: Promise<boolean>): Promise<void> {
-		const outcome = await this.#work.run('adding', async ({ ask }) => {
-			if (!(await isKept)) return { ok: true, value: null };
+	async #subscribe(subscriptions: Subscription[], keeping: Promise<ImportReport | null>): Promise<void> {
+		const outcome = await this.#work.run<AddedSubscriptions | null>('adding', async ({ ask }) => {
+			if ((await keeping)?.isCancelled !== false) return { ok: true, value: null };
 			const result = await ask((service) => service.subscribe(subscriptions));
 			if (result.ok) this.added = result.value;
 			return result;

@@ -10,6 +10,7 @@ import type { FetchedText, Source, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
 import { markupOf } from '$lib/sources/xml/markup';
+import { postsOfBlogger } from './blogger';
 import { NAMELESS } from './file-format';
 import type { FileFeed, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
 import { tellingOfLostLetters } from './lost-letters';
@@ -23,6 +24,7 @@ const BATCH = 100;
 /** Of the head of a feed in XML, this much is looked at for its own address, in UTF-16 units. */
 const HEAD = 64 * 1024;
 const FEED_IN_JSON = /jsonfeed\.org\/version|"(?:items|rss)"\s*:/;
+const NO_POSTS = { posts: [], comments: [], starred: [], read: [], skipped: [], unpublished: 0 };
 const IN_XML = new Set(['rss', 'atom', 'rdf']);
 
 /** A feed: JSON Feed, RSS, Atom, RDF, RSS in JSON. */
@@ -33,7 +35,7 @@ function recognises({ text }: FileStart): boolean {
 }
 
 async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FilePart> {
-	const text = await file.whole();
+	const { text, unpublished, comments } = postsOfBlogger(await file.whole(), options.withUnpublished);
 	const source = sourceOf(file.name, text);
 	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
 	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);
@@ -45,7 +47,9 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 	const title = titleOf(page.description) || ofFile || 'A file without a name';
 	const feed = { url, kind: source.kind, description: { ...page.description, title } };
 	yield* partsOf(feed, page, options);
-	for (const note of page.notes ?? []) yield { is: 'note', note };
+	if (unpublished > 0) yield { is: 'posts', feed, ...NO_POSTS, unpublished };
+	const left = comments > 0 ? [say('wxr_other_kinds', { entries: comments, kinds: 'comment' })] : [];
+	for (const note of [...(page.notes ?? []), ...left]) yield { is: 'note', note };
 }
 
 /** The address of what is nowhere on the web. */

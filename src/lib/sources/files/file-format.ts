@@ -125,4 +125,6 @@ export interface FileFormat {
 	 * @throws SourceError when the file cannot be read (any further); the parts before it have been given.
 	 */
 	read: (file: OpenFile, options: ReadOptions) => AsyncGenerator<FilePart>;
+	/** Where files that come together may be parts of one: the same format, which knows all of them. */
+	knowing?: (files: readonly OpenFile[]) => FileFormat;
 }

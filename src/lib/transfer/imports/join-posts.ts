@@ -55,9 +55,7 @@ export class PostsByAddress {
 		this.#kept.set(feedId, kept);
 		const known = await this.#db.posts.bulkGet(posts.map(({ post }) => post.id));
 		return nameless.map((post, at) =>
-			post === null || post.url === null || known[at] !== undefined
-				? undefined
-				: (kept.get(pageOf(post.url)) ?? undefined)
+			post?.url == null || known[at] !== undefined ? undefined : (kept.get(pageOf(post.url)) ?? undefined)
 		);
 	}
 

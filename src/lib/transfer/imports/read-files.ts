@@ -1,10 +1,12 @@
 import { say, type Said } from '$lib/messages/problem-words';
 import { newProblem, unexpectedProblem, type Problem } from '$lib/model/problem';
-import type { FileKind, FilePart, ReadOptions } from '$lib/sources/files/file-format';
+import type { FileFormat, FileKind, FilePart, OpenFile, ReadOptions } from '$lib/sources/files/file-format';
 import { formatOf } from '$lib/sources/files/file-formats';
 import { SourceError } from '$lib/sources/source-error';
 import { storageProblem } from '$lib/store/storage-problem';
+import { ArchivePace } from './archive-pace';
 import { isBeside } from './beside';
+import { OmnivoreArchive } from './omnivore-archive';
 import { openFile, type Reading } from './open-file';
 import { isZip, unzip } from './unzip';
 
@@ -17,47 +19,93 @@ export type FileEvent =
 	/** Something in an archive that is nothing to read, such as a picture. */
 	| { is: 'passed-over' };
 
-/** Whatever of `files` can be read, in their order, those of archives with them. One that cannot be read never ends it. */
+/** Whatever of `files` can be read, those of archives with them, and last what may be parts of one another. One that cannot be read never ends it. */
 export async function* readFiles(
 	files: readonly File[],
 	options: ReadOptions,
 	reading: Reading
 ): AsyncGenerator<FileEvent> {
+	const waiting: Waiting[] = [];
+	const wait = (file: Waiting) => waiting.push(file);
 	for (const file of files) {
 		reading.signal.throwIfAborted();
 		try {
-			if (await isZip(file)) yield* readArchive(file, options, reading);
-			else yield* readFile(file, options, reading);
+			if (await isZip(file)) yield* readArchive(file, options, reading, wait);
+			else yield* readFile(file, options, reading, wait);
+		} catch (error) {
+			yield ended(file.name, error, reading);
+		}
+	}
+	const together = knowingEachOther(waiting);
+	for (const { format, setPasses } of together) setPasses(format.passes ?? 1);
+	for (const { file, format } of together) {
+		try {
+			yield* partsOf(file, format, options, reading);
 		} catch (error) {
 			yield ended(file.name, error, reading);
 		}
 	}
 }
 
+/** A file that is read after the others, since one of them may be a part of it. */
+interface Waiting {
+	file: OpenFile;
+	format: FileFormat;
+	/** How often it will be gone through. */
+	setPasses: (passes: number) => void;
+}
+
+type Wait = (file: Waiting) => void;
+
+function knowingEachOther(waiting: readonly Waiting[]): readonly Waiting[] {
+	if (waiting.length < 2) return waiting;
+	const formats = new Map<FileFormat, FileFormat>();
+	for (const { format } of waiting) {
+		const files = waiting.filter((each) => each.format === format).map(({ file }) => file);
+		if (!formats.has(format)) formats.set(format, format.knowing?.(files) ?? format);
+	}
+	return waiting.map((each) => ({ ...each, format: formats.get(each.format) ?? each.format }));
+}
+
 async function* readArchive(
 	archive: File,
 	options: ReadOptions,
-	reading: Reading
+	reading: Reading,
+	wait: Wait
 ): AsyncGenerator<FileEvent> {
-	// The bytes of the archive are counted, not those that are made of them.
-	const within = { ...reading, report: () => undefined };
-	for await (const unpacked of unzip(archive, reading)) {
+	const pace = new ArchivePace(reading);
+	const articles = new OmnivoreArchive();
+	for await (const unpacked of unzip(archive, pace.unpacking)) {
 		if ('why' in unpacked) yield unreadable(unpacked.name, unpacked.why);
 		else if (isBeside(unpacked.file.name)) yield { is: 'passed-over' };
-		else yield* readInner(unpacked.file, options, within);
+		else if (!articles.take(unpacked.file)) {
+			yield* readInner(unpacked.file, options, pace.readingOf(unpacked.file), wait);
+		}
 	}
+	for await (const file of articles.files()) yield* readInner(file, options, pace.readingOf(file), wait);
+	pace.end();
 }
 
-async function* readInner(file: File, options: ReadOptions, reading: Reading): AsyncGenerator<FileEvent> {
+async function* readInner(
+	file: File,
+	options: ReadOptions,
+	reading: Reading,
+	wait: Wait
+): AsyncGenerator<FileEvent> {
 	try {
 		if (await isZip(file)) yield unreadable(file.name, say('file_zip_within', { file: file.name }));
-		else yield* readFile(file, options, reading);
+		else yield* readFile(file, options, reading, wait);
 	} catch (error) {
 		yield ended(file.name, error, reading);
 	}
 }
 
-async function* readFile(file: File, options: ReadOptions, reading: Reading): AsyncGenerator<FileEvent> {
+async function* readFile(
+	file: File,
+	options: ReadOptions,
+	reading: Reading,
+	wait: Wait
+): AsyncGenerator<FileEvent> {
 	if (file.size === 0) throw emptyFile(file.name);
 	let passes = 1;
 	const report = (bytes: number) => reading.report(bytes / passes);
@@ -65,9 +113,19 @@ async function* readFile(file: File, options: ReadOptions, reading: Reading): As
 	const format = formatOf(opened);
 	if (format === undefined) throw unknownFormat(file.name);
 	passes = format.passes ?? 1;
+	if (format.knowing === undefined) yield* partsOf(opened, format, options, reading);
+	else wait({ file: opened, format, setPasses: (count) => (passes = count) });
+}
+
+async function* partsOf(
+	file: OpenFile,
+	format: FileFormat,
+	options: ReadOptions,
+	{ signal }: Reading
+): AsyncGenerator<FileEvent> {
 	yield { is: 'begin', name: file.name, kind: format.kind };
-	for await (const part of format.read(opened, options)) {
-		reading.signal.throwIfAborted();
+	for await (const part of format.read(file, options)) {
+		signal.throwIfAborted();
 		yield { is: 'part', part: titled(part, options) };
 	}
 	yield { is: 'end', name: file.name, problem: null };

@@ -8,33 +8,49 @@ import { noList, partsOfItems } from './kept-parts';
 const BOOKMARKS: FileFeed = { url: NAMELESS.bookmarks, kind: 'page', description: { title: 'Bookmarks' } };
 const POCKET: FileFeed = { url: 'file:pocket', kind: 'page', description: { title: 'Pocket' } };
 
+const INSTAPAPER: FileFeed = {
+	url: 'file:instapaper',
+	kind: 'page',
+	description: { title: 'Instapaper' }
+};
+
 const NETSCAPE = /<!doctype\s+netscape-bookmark-file/i;
 const POCKET_EXPORT = /<title>\s*Pocket Export\s*<\/title>/i;
+const INSTAPAPER_EXPORT = /<title>\s*Instapaper\b/i;
+/** Folders that every account of Instapaper has. */
+const EVERYBODYS = /^(?:unread|archive|liked|home)$/i;
+/** Folders around a link that are kept, the innermost. */
+const MOST_FOLDERS = 8;
 /** Folders within one another: each costs time at every link. */
 const DEEPEST = 10_000;
 /** The parser is fed so many UTF-16 units at a time, so that it can be stopped. */
 const PIECE = 64 * 1024;
 
 /**
- * Links in the format in which browsers, Pinboard and Raindrop write bookmarks, and the page that Pocket exported.
+ * Links in the format in which browsers, Pinboard and Raindrop write bookmarks, and the pages that Pocket and Instapaper exported.
  * @see https://learn.microsoft.com/en-us/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582(v=vs.85)
  */
 export const bookmarks = tellingOfLostLetters({
 	kind: 'links',
-	recognises: ({ text }) => NETSCAPE.test(text) || POCKET_EXPORT.test(text),
+	recognises: ({ text }) => [NETSCAPE, POCKET_EXPORT, INSTAPAPER_EXPORT].some((list) => list.test(text)),
 	read: readBookmarks
 });
 
 async function* readBookmarks(file: OpenFile, { now }: { now: number }): AsyncGenerator<FilePart> {
-	const feed = NETSCAPE.test(file.text) ? BOOKMARKS : POCKET;
-	const links = linksIn(await file.whole());
+	const feed = feedOf(file.text);
+	const links = linksIn(await file.whole(), feed);
 	if (links === null) throw noList(file.name);
 	yield* partsOfItems(links, (link, number) => linkItem(feed, link, number), now);
 }
 
+function feedOf(start: string): FileFeed {
+	if (NETSCAPE.test(start)) return BOOKMARKS;
+	return POCKET_EXPORT.test(start) ? POCKET : INSTAPAPER;
+}
+
 /** Null of a page that is no list, but boxes in boxes. */
-function linksIn(html: string): KeptLink[] | null {
-	const list = new List();
+function linksIn(html: string, feed: FileFeed): KeptLink[] | null {
+	const list = new List(feed === INSTAPAPER);
 	let depth = 0;
 	const parser = new Parser({
 		onopentag(name, attributes) {
@@ -66,6 +82,9 @@ class List {
 	/** What words belong to. */
 	#place: 'heading' | 'link' | 'note' | null = null;
 
+	/** @param isInstapaper each folder is a heading and a list, one after the other */
+	constructor(readonly isInstapaper: boolean) {}
+
 	open(name: string, attributes: Readonly<Record<string, string>>): void {
 		if (/^h[1-6]$/.test(name)) {
 			this.settle();
@@ -73,7 +92,8 @@ class List {
 			this.#isEverybodys = name === 'h1' || 'personal_toolbar_folder' in attributes;
 		} else if (name === 'a') this.#begin(attributes);
 		else if (name === 'dd' && this.#link !== null) this.#place = 'note';
-		else if (name === 'dl') this.#folders.push(this.#isEverybodys ? '' : this.#heading.trim());
+		else if (name === 'dl' && !this.isInstapaper)
+			this.#folders.push(this.#isEverybodys ? '' : this.#heading.trim());
 	}
 
 	say(text: string): void {
@@ -101,15 +121,18 @@ class List {
 	#begin(attributes: Readonly<Record<string, string>>): void {
 		this.settle();
 		const { href = '', add_date: added, time_added: addedToPocket, tags = '' } = attributes;
-		const folder = this.#folders.at(-1) ?? '';
+		const heading = this.#heading.trim();
+		const own = EVERYBODYS.test(heading) ? '' : heading;
+		const folders = this.isInstapaper ? [own] : this.#folders;
 		this.#place = 'link';
 		this.#link = {
 			address: href,
 			title: '',
 			savedAt: secondsText(added ?? addedToPocket),
 			tags: tags.split(','),
-			categories: folder === '' ? [] : [folder],
-			isRead: /^read archive$/i.test(this.#heading.trim())
+			categories: folders.filter((folder) => folder !== '').slice(-MOST_FOLDERS),
+			isRead: (this.isInstapaper ? /^archive$/i : /^read archive$/i).test(heading),
+			isStarred: this.isInstapaper && /^liked$/i.test(heading)
 		};
 	}
 }

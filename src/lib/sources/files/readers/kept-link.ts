@@ -18,16 +18,23 @@ export type KeptLink = Partial<
 	savedAt: string;
 	/** What its reader marked in it or wrote about it, plain text. */
 	quote?: string;
+	/** Its page, where the reader has kept that, too: HTML. */
+	content?: string;
 };
 
 /** A link as a post of its list, which says no more than where it leads. */
 export function linkItem(feed: FileFeed, link: KeptLink, number: number): ReadItem {
-	const { address, savedAt, quote = '', ...known } = link;
+	const { address, savedAt, quote = '', content = '', ...known } = link;
 	const url = webAddress(address);
 	if (url === null) return { reason: say('saved_no_address', { number }) };
 	const title = lineOf(known.title);
-	const html = linkHtml(url, title) + (quote === '' ? '' : `\n<blockquote>${textToHtml(quote)}</blockquote>`);
+	const html = (content || linkHtml(url, title)) + quoteHtml(quote);
 	return { article: { ...NOTHING_KNOWN, ...known, feed, url, title, html, published: [savedAt] } };
+}
+
+/** '' for nothing. @param quote plain text */
+export function quoteHtml(quote: string): string {
+	return quote === '' ? '' : `\n<blockquote>${textToHtml(quote)}</blockquote>`;
 }
 
 /** A paragraph that is a link. */

@@ -1,12 +1,13 @@
 import { say } from '$lib/messages/problem-words';
+import { textToHtml } from '$lib/content/text-to-html';
 import { webAddress } from '$lib/model/web-address';
 import { lineOf } from '$lib/sources/feed-text';
 import type { FileFeed } from '$lib/sources/files/file-format';
 import { NOTHING_KNOWN } from '$lib/sources/files/kept-article';
-import { memberOf, type JsonObject } from '$lib/sources/json-values';
+import { isObject, listOf, memberOf, type JsonObject } from '$lib/sources/json-values';
 import { jsonList, namesIn, saysYes, textIn } from './json-list';
 import type { ReadItem } from './kept-parts';
-import { linkHtml } from './kept-link';
+import { linkHtml, quoteHtml } from './kept-link';
 
 /** One list of pages from everywhere: a blog for each of their sites would be hundreds with a post. */
 const WALLABAG: FileFeed = { url: 'file:wallabag', kind: 'page', description: { title: 'wallabag' } };
@@ -33,7 +34,7 @@ function readEntry(entry: JsonObject, number: number): ReadItem {
 			feed: WALLABAG,
 			url,
 			title,
-			html: content || linkHtml(url ?? '', title),
+			html: (content || linkHtml(url ?? '', title)) + quotesOf(entry),
 			authors: namesIn(entry, 'published_by', 'name'),
 			published: ['published_at', 'created_at'].map((name) => textIn(entry, name)),
 			tags: namesIn(entry, 'tags', 'label'),
@@ -43,4 +44,12 @@ function readEntry(entry: JsonObject, number: number): ReadItem {
 			isRead: saysYes(entry, 'is_archived')
 		}
 	};
+}
+
+/** What its reader marked in it, and wrote about that. */
+function quotesOf(entry: JsonObject): string {
+	return listOf(memberOf(entry, 'annotations'))
+		.filter(isObject)
+		.map((note) => quoteHtml(textIn(note, 'quote')) + textToHtml(textIn(note, 'text')))
+		.join('');
 }

@@ -25,6 +25,14 @@ export class Attachments {
 		else pictures.push(id);
 	}
 
+	/** Those of another part of the same export. */
+	addAll(others: Attachments): void {
+		for (const [id, attachment] of others.#byId) this.#byId.set(id, attachment);
+		for (const [post, ids] of others.#pictures) {
+			this.#pictures.set(post, [...new Set([...(this.#pictures.get(post) ?? []), ...ids])]);
+		}
+	}
+
 	get size(): number {
 		return this.#byId.size;
 	}

@@ -9,6 +9,7 @@ import { commentsOf } from './comments';
 import { TooManyElements } from './elements';
 import { readItem, type WxrItem } from './item';
 import { fateOf } from './kinds';
+import { missingPictures } from './missing-pictures';
 import { LONGEST_ITEM, type WxrPiece } from './pieces';
 import { postOf, type WxrSurroundings } from './post';
 import type { Survey } from './survey';
@@ -33,6 +34,7 @@ export class ItemReader {
 	#length = 0;
 	#part: Omit<PostsPart, 'feed'> = emptyPart();
 	readonly #guids = new Set<string>();
+	#picturesMissing = 0;
 	/** Entries of kinds that are not read. */
 	readonly #others = { count: 0, kinds: new Set<string>() };
 
@@ -85,6 +87,8 @@ export class ItemReader {
 		const notes: Said[] = [];
 		const { count: entries, kinds } = this.#others;
 		if (entries > 0) notes.push(say('wxr_other_kinds', { entries, kinds: [...kinds].join(', ') }));
+		const count = this.#picturesMissing;
+		if (count > 0) notes.push(say('wxr_pictures_elsewhere', { count }));
 		if (isCutOff) notes.push(say('wxr_cut_off', { items: this.#position }));
 		return notes;
 	}
@@ -105,6 +109,7 @@ export class ItemReader {
 		const { feedId, now } = this.#around;
 		const { id: postId, url } = incoming.post;
 		const comments = commentsOf(item, { feedId, postId, url, now });
+		this.#picturesMissing += missingPictures(item, this.#around.attachments);
 		this.#guids.add(incoming.post.guid);
 		this.#part.posts.push(incoming);
 		for (const comment of comments) this.#part.comments.push(comment);

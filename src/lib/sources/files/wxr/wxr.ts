@@ -1,9 +1,10 @@
 import { say } from '$lib/messages/problem-words';
 import { SourceError } from '$lib/sources/source-error';
-import type { FilePart, FileStart, OpenFile, ReadOptions } from '$lib/sources/files/file-format';
+import type { FileFormat, FilePart, FileStart, OpenFile, ReadOptions } from '$lib/sources/files/file-format';
 import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { fileFeedOf } from './file-feed';
 import { ItemReader } from './item-reader';
+import { PartsOfExport } from './parts-of-export';
 import { piecesOf } from './pieces';
 import { surveyOf } from './survey';
 
@@ -14,7 +15,17 @@ const NAMESPACE = /\sxmlns:wp\s*=\s*["']https?:\/\/(www\.)?wordpress\.org\/expor
  * bit by bit, twice: first for the addresses of its files, which its posts name by number.
  * @see https://wordpress.org/documentation/article/tools-export-screen/
  */
-export const wxr = tellingOfLostLetters({ kind: 'wordpress-export', passes: 2, recognises, read });
+export const wxr: FileFormat = { ...formatWith(2, read), knowing };
+
+function formatWith(passes: number, reading: FileFormat['read']): FileFormat {
+	return tellingOfLostLetters({ kind: 'wordpress-export', passes, recognises, read: reading });
+}
+
+/** A part of an export is surveyed once more with the others. */
+function knowing(files: readonly OpenFile[]): FileFormat {
+	const parts = new PartsOfExport(files);
+	return formatWith(3, (file, options) => read(file, options, parts));
+}
 
 /** By the namespace of its start tag, or by the version that it gives before its first item. */
 function recognises({ text }: FileStart): boolean {
@@ -24,8 +35,13 @@ function recognises({ text }: FileStart): boolean {
 	return NAMESPACE.test(root[0]) || head.includes('<wp:wxr_version>');
 }
 
-async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FilePart> {
-	const survey = await surveyOf(file.stream());
+async function* read(
+	file: OpenFile,
+	options: ReadOptions,
+	parts: PartsOfExport | null = null
+): AsyncGenerator<FilePart> {
+	const own = await surveyOf(file.stream());
+	const survey = (await parts?.complete(own)) ?? own;
 	if (survey.isCutOff && survey.items === 0) {
 		throw new SourceError('invalid-xml', say('wxr_nothing'), say('wxr_nothing_advice'));
 	}
