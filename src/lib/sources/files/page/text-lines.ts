@@ -44,7 +44,7 @@ const END_WITH_NEXT = [
 	[/^like this:?$/i, /^(?:like\s+)?loading(?:…|\.{3})$/i],
 	[
 		/^share this:?$/i,
-		/^(?:click to print \(opens.{0,40}|tweet|x|twitter|facebook|linkedin|mastodon|bluesky|pinterest|whatsapp|reddit|email|print)$/i
+		/^(?:click to print \(opens.{0,40}|tweet|x|twitter|facebook|linkedin|mastodon|bluesky|pinterest|whatsapp|reddit)$/i
 	]
 ] as const;
 const COMMENTS_OF = /^(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|replies) (?:on|to)\s+(.*)$/i;
