@@ -4,6 +4,7 @@ import { kindOfAnswer } from '$lib/sources/answer-kind';
 import type { FileFormat, FilePart, FileStart, OpenFile } from '$lib/sources/files/file-format';
 import { keptPost, type KeptArticle } from '$lib/sources/files/kept-article';
 import { SourceError } from '$lib/sources/source-error';
+import { readFrontMatter } from './front-matter';
 import { isMhtml, readMhtml } from './mhtml';
 import { pageArticle, textArticle } from './page-article';
 import { pageText } from './page-text';
@@ -48,16 +49,18 @@ async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerat
 	const { article, isCut } = isMhtml(file.text) ? await ofMhtml(file, bytes) : ofText(pageText(bytes));
 	if (article === null) throw nothingToRead(file.name);
 	if (isCut) yield { is: 'note', note: say('saved_page_cut', { file: file.name }) };
+	const post = keptPost(article, now);
 	yield {
 		is: 'posts',
 		feed: article.feed,
-		posts: [keptPost(article, now)],
+		posts: [post],
 		comments: [],
-		starred: [],
+		starred: article.isStarred ? [post.post.id] : [],
 		read: [],
 		skipped: [],
 		unpublished: 0
 	};
+	if (readFrontMatter(file.text) !== null) yield { is: 'note', note: say('saved_markdown') };
 }
 
 interface ReadPage {
