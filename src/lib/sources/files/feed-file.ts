@@ -9,6 +9,7 @@ import type { FetchedText, Source, SourcePage } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
 import { markupOf } from '$lib/sources/xml/markup';
+import { feedTextsOf } from './feed-texts';
 import type { FileFeed, FileFormat, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
 import { lettersLost } from './lost-letters';
 
@@ -29,7 +30,10 @@ function recognises({ text }: FileStart): boolean {
 }
 
 async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FilePart> {
-	const text = await file.whole();
+	for await (const text of feedTextsOf(file)) yield* readText(file, text, options);
+}
+
+async function* readText(file: OpenFile, text: string, options: ReadOptions): AsyncGenerator<FilePart> {
 	const source = sourceOf(file.name, text);
 	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
 	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);
