@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { postIdOf } from '$lib/model/ids';
 import { BackupService } from '$lib/store/backup/backup-service';
 import type { Database } from '$lib/store/database';
 import { content, dump, fillLibrary, garden, linesIn, savedFile } from './backup-library';
@@ -20,6 +21,7 @@ afterEach(async () => {
 
 test('a backup brings everything back into an empty library', async () => {
 	await fillLibrary(db);
+	await db.posts.update(postIdOf(garden.id, 'rose'), { isFromFile: true });
 	const backup = await savedFile(db, { theme: 'sepia' });
 	const restored = await new BackupService(other).restore(backup);
 	expect(restored).toEqual({

@@ -1,15 +1,18 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, expect, test } from 'vitest';
-import { postIdOf } from '$lib/model/ids';
+import { commentIdOf, postIdOf } from '$lib/model/ids';
 import { ID_WORDS, packId } from '$lib/model/packed-ids';
 import { parseJsonFeed } from '$lib/sources/json-feed/json-feed';
+import { COMMENTS } from '$lib/sources/json-feed/comments';
+import { addComments } from '$lib/store/comments';
 import { commitPosts } from '$lib/store/commit';
 import type { Database } from '$lib/store/database';
 import { addFeed, removeFeed } from '$lib/store/feeds';
 import { MediaCache } from '$lib/store/media-cache';
 import type { FormatName } from '$lib/transfer/exports/export-format';
 import { ExportService, type ExportScope, type ExportWish } from '$lib/transfer/exports/export-service';
-import { fillLibrary, garden, harbour } from './backup-library';
+import { ImportService } from '$lib/transfer/imports/import-service';
+import { commentOn, fillLibrary, garden, harbour } from './backup-library';
 import { feedRecord, freshDatabase, incoming } from './library';
 
 let db: Database;
@@ -67,6 +70,80 @@ test('everything is exported but what the reader has removed', async () => {
 	const rest = idsIn(await written({ is: 'everything' }, 'json-feed'));
 	expect(rest).toEqual(all.filter((id) => !id.startsWith(harbour.url)));
 	expect(rest.length).toBeLessThan(all.length);
+});
+
+/** What a library has that is filled from one file. */
+async function libraryOf(text: string): Promise<Database> {
+	const library = freshDatabase();
+	const noNetwork = () => Promise.reject(new Error('Nothing is fetched'));
+	const imports = new ImportService(library, () => ({ now: Date.now, fetchText: noNetwork }));
+	const outcome = await imports.keep([new File([text], 'export.json')], { withUnpublished: false });
+	if (!outcome.ok || outcome.value.problem !== null) throw new Error('The file did not come in');
+	return library;
+}
+
+const commentsIn = async (library: Database) =>
+	(await library.comments.orderBy('postId').toArray())
+		.sort((a, b) => a.publishedAt - b.publishedAt)
+		.map(({ authorName, authorUrl, publishedAt, url, html }) => [
+			authorName,
+			authorUrl,
+			publishedAt,
+			url,
+			html
+		]);
+
+test.each<[string, FormatName, ExportScope]>([
+	['everything', 'json-feed', { is: 'everything' }],
+	['one blog', 'json-feed', { is: 'feed', feed: harbour.id }]
+])(
+	'the comments of %s go out with the posts, come back from the file, and go out again',
+	async (_, format, scope) => {
+		const [sea, first] = [postIdOf(harbour.id, '7'), commentIdOf(harbour.id, 'first')];
+		const reply = commentOn(harbour.id, sea, 'reply', {
+			parentId: first,
+			publishedAt: 3,
+			authorUrl: 'https://a.example/'
+		});
+		await addComments(db, harbour.id, [reply]);
+		const text = strFromU8(await written(scope, format));
+		const library = await libraryOf(text);
+		expect(await commentsIn(library)).toEqual(await commentsIn(db));
+		const [came, , answer] = (await library.comments.toArray()).sort((a, b) => a.publishedAt - b.publishedAt);
+		expect(answer?.parentId).toBe(came?.id);
+		const post = await library.posts.get(came!.postId);
+		expect(post).toMatchObject({ commentCount: 3 });
+		const extensions = (await library.bodies.get(came!.postId))?.extensions ?? {};
+		expect(Object.keys(extensions)).not.toContain(COMMENTS);
+
+		const again = new ExportService(library, cache);
+		const outcome = await again.pack(wish({ is: 'feed', feed: post!.feedId }, format), 'x');
+		if (!outcome.ok) throw new Error(outcome.problem.message);
+		expect((await outcome.value.file.text()).split(COMMENTS)).toHaveLength(2);
+		await library.delete();
+	}
+);
+
+test('comments that come in once more, into the library that they are from, are the same ones', async () => {
+	await db.feeds.update(harbour.id, { homeUrl: harbour.url });
+	const text = strFromU8(await written({ is: 'feed', feed: harbour.id }, 'json-feed'));
+	const imports = new ImportService(db, () => ({
+		now: Date.now,
+		fetchText: () => Promise.reject(new Error())
+	}));
+	const before = await db.comments.toArray();
+	await imports.keep([new File([text], 'export.json')], { withUnpublished: false });
+	expect(await db.comments.toArray()).toEqual(before);
+});
+
+test('a feed that is fetched keeps the comments that an item holds as it keeps any extension, once', async () => {
+	const text = strFromU8(await written({ is: 'feed', feed: harbour.id }, 'json-feed'));
+	const page = parseJsonFeed({ text, url: harbour.url, mimeType: '' }, harbour, 0);
+	const extension = page.posts[0]!.body.extensions?.[COMMENTS];
+	expect(extension).toMatchObject({ feed_url: harbour.url, comments: [{}, {}] });
+	await commitPosts(db, harbour.id, { description: {}, posts: page.posts });
+	const again = strFromU8(await written({ is: 'feed', feed: harbour.id }, 'json-feed'));
+	expect(again.split(COMMENTS)).toHaveLength(2);
 });
 
 test('a list is exported in its order, without posts that are gone', async () => {

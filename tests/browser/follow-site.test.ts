@@ -13,6 +13,8 @@ import type { SyncDepth, SyncRun } from '$lib/sync/run';
 import { recordSync } from '$lib/store/sync-log';
 import { NOTHING_SYNCED } from '$lib/model/feed';
 import { startTally, type Tally } from '$lib/sync/tally';
+import { keepFiles } from '$lib/transfer/imports/keep-files';
+import { exportOf } from '../unit/wxr-files';
 import { BlogWithApi } from './blog-with-api';
 import { feedRecord, freshDatabase } from './library';
 
@@ -186,6 +188,54 @@ describe('posts that the site takes down', () => {
 		await sync('whole');
 		expect(await listCategories(db, address.id)).toEqual([]);
 		expect(await kept()).toEqual({ p0: 'gone: p0', other: 'other' });
+	});
+});
+
+describe('posts of an export of the site', () => {
+	/** Brings a draft and a post that the site has taken down before. */
+	async function bringFile(): Promise<void> {
+		const file = new File(
+			[exportOf({ id: 70, status: 'draft', title: 'Draft' }, { id: 71, title: 'Gone before' })],
+			'x.xml'
+		);
+		const reading = { signal: new AbortController().signal, report: () => {} };
+		const listener = { fileRead: () => {}, kept: () => {} };
+		await keepFiles(db, [file], { withUnpublished: true, now }, reading, listener);
+	}
+	const isFromFile = async (guid: string) => (await db.posts.get(postIdOf(address.id, guid)))?.isFromFile;
+
+	test('that the site does not give are not taken for withdrawn', async () => {
+		publish(3);
+		await sync();
+		await bringFile();
+		blog.posts.delete('p1');
+		expect(await sync('whole')).toMatchObject({ withdrawn: 1 });
+		expect(await kept()).toMatchObject({ p1: 'gone: p1', '70': 'Words', '71': 'Words' });
+		expect(blog.requests.filter((what) => what.startsWith('posts'))).toEqual(['posts p1']);
+	});
+
+	test('become the posts of the site when it gives them, and can be withdrawn from then on', async () => {
+		publish(3);
+		await sync();
+		await bringFile();
+		expect(await isFromFile('70')).toBe(true);
+		blog.publish('70', 'Published at last');
+		expect(await sync()).toMatchObject({ updated: 1 });
+		expect(await isFromFile('70')).toBeUndefined();
+		blog.posts.delete('70');
+		expect(await sync('whole')).toMatchObject({ withdrawn: 1 });
+		expect(await kept()).toMatchObject({ '70': 'gone: Published at last' });
+	});
+
+	test('are fetched once when the site lists them just as they are', async () => {
+		publish(3);
+		await sync();
+		await bringFile();
+		const { updatedAt } = (await db.posts.get(postIdOf(address.id, '71')))!;
+		blog.posts.set('71', { guid: '71', date: 1, modified: updatedAt ?? 0, text: 'Words' });
+		for (let time = 0; time < 3; time += 1) await sync('whole');
+		expect(blog.requests.filter((what) => what === 'posts 71')).toHaveLength(1);
+		expect(await isFromFile('71')).toBeUndefined();
 	});
 });
 

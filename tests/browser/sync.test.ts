@@ -8,6 +8,7 @@ import { listSyncs } from '$lib/store/sync-log';
 import type { SyncProgress } from '$lib/sync/progress';
 import { syncFeed } from '$lib/sync/sync-feed';
 import { SyncService } from '$lib/sync/sync-service';
+import { keepFiles } from '$lib/transfer/imports/keep-files';
 import { countPosts, feedRecord, filter, freshDatabase, syncWorld } from './library';
 
 const origin = 'https://garden.example';
@@ -258,6 +259,24 @@ test('a post that a feed no longer lists between its newest and oldest is withdr
 	putDated(['e', 'd', 'c', 'b', 'a']);
 	expect(await sync()).toMatchObject({ updated: 1 });
 	expect(await withdrawn()).toEqual([]);
+});
+
+test('posts of a file that a feed does not list are not taken for withdrawn, until it has listed them', async () => {
+	putDated(['e', 'd', 'c', 'b', 'a']);
+	const text = JSON.stringify({ ...(site.get('/feed.json') as object), feed_url: feed.url });
+	putDated(['e', 'b', 'a']);
+	await sync();
+	const reading = { signal: new AbortController().signal, report: () => {} };
+	const listener = { fileRead: () => {}, kept: () => {} };
+	const options = { withUnpublished: false, now: context.now(), isKept: (url: string) => url === feed.url };
+	await keepFiles(db, [new File([text], 'old.json')], options, reading, listener);
+	expect(await titles()).toHaveLength(5);
+	expect(await sync()).toMatchObject({ withdrawn: 0 });
+	putDated(['e', 'd', 'b', 'a']);
+	expect(await sync()).toMatchObject({ withdrawn: 0, updated: 0 });
+	putDated(['e', 'b', 'a']);
+	expect(await sync()).toMatchObject({ withdrawn: 1 });
+	expect(await withdrawn()).toEqual(['d']);
 });
 
 test('a feed that holds its latest posts only says nothing about older ones, nor a stale copy about newer ones', async () => {

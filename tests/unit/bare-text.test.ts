@@ -42,6 +42,97 @@ describe('A page of WordPress saved as bare text', () => {
 		});
 	});
 
+	test.each([
+		[
+			'Twenty Twenty-Five',
+			[
+				'Skip to content',
+				'Harbour Notes',
+				'About',
+				'The Heron',
+				'',
+				'Written by',
+				'',
+				'Ada Byrne',
+				'',
+				'in',
+				'',
+				'Birds, Harbour'
+			],
+			''
+		],
+		['Twenty Twenty-Five, copied as one line', ['The Heron', 'Written by Ada Byrne in Birds, Harbour'], ''],
+		[
+			'Twenty Twenty-Four',
+			['Harbour Notes', 'The Heron', 'Jan 2, 2006', '—', '', 'by', '', 'Ada Byrne', 'in Birds, Harbour'],
+			'Jan 2, 2006'
+		],
+		[
+			'Twenty Twenty-Four, copied as one line',
+			['The Heron', 'Jan 2, 2006 — by Ada Byrne in Birds, Harbour'],
+			'Jan 2, 2006'
+		]
+	])('gives the same in the shape of %s', (_, above, date) => {
+		const post = readBareText(
+			[
+				...above,
+				...[
+					'',
+					'It stood there all morning.',
+					'',
+					'Nobody fed it.',
+					'',
+					'Comments',
+					'',
+					'One response to “The Heron”'
+				],
+				...['January 3, 2006', 'Tom', 'I did.', 'Reply', ...END, '←Previous: Gulls', 'Next: Eels→'],
+				...[
+					'More posts',
+					'',
+					'Gulls',
+					'January 1, 2006',
+					'Harbour Notes',
+					'Twenty Twenty-Five',
+					'Designed with WordPress'
+				]
+			].join('\n')
+		);
+		expect(post).toEqual({
+			title: 'The Heron',
+			author: 'Ada Byrne',
+			date,
+			categories: ['Birds', 'Harbour'],
+			tags: [],
+			paragraphs: ['It stood there all morning.', 'Nobody fed it.']
+		});
+	});
+
+	test('ends before other posts of a block theme, where nobody can reply', () => {
+		for (const end of ['←Previous: Gulls', 'Next: Eels→', 'More posts']) {
+			const lines = ['The Heron', 'Written by', 'Ada Byrne', '', 'It stood there.', '', end, 'Gulls'];
+			const { author, categories, paragraphs } = readBareText(lines.join('\n'));
+			expect({ author, categories, paragraphs }).toEqual({
+				author: 'Ada Byrne',
+				categories: [],
+				paragraphs: ['It stood there.']
+			});
+		}
+	});
+
+	test('takes no sentence for a byline', () => {
+		const lines = [
+			'A note',
+			'',
+			'Written by hand it was, and by a cat in a hat it was read.',
+			'',
+			'Jan 2, 2006',
+			'',
+			'by the sea'
+		];
+		expect(readBareText(lines.join('\n'))).toMatchObject({ title: 'A note', author: '', date: '' });
+	});
+
 	test('gives the same where lines are not spaced, and menus, links and a call to share stand around it', () => {
 		const post = readBareText(
 			[

@@ -90,6 +90,33 @@ describe('content of a book', () => {
 	}, 60_000);
 });
 
+const HEBREW = { title: 'אנפה', content_html: '<p>אנפה עמדה שם כל הבוקר.</p>' };
+const ENGLISH = { title: 'A heron', content_html: '<p>It stood there all morning.</p>' };
+const bookOf = async (...posts: object[]) => {
+	const items = posts.map((post, i) => ({ id: String(i), ...post }));
+	return (await exported('epub', libraryOf({ title: 'Heron', items }))).bytes;
+};
+
+describe('The pages of a book', () => {
+	test.each([
+		['right to left where most posts run so', [HEBREW, HEBREW, ENGLISH], 'rtl'],
+		['left to right where half of them do', [HEBREW, ENGLISH], 'ltr'],
+		['left to right where there are none', [], 'ltr']
+	])('follow one another from %s, and so do contents and cover', async (_, posts, direction) => {
+		const files = filesIn(await bookOf(...posts));
+		expect(files['EPUB/package.opf']).toContain(`<spine page-progression-direction="${direction}">`);
+		for (const name of ['contents', 'cover']) {
+			expect(files[`EPUB/${name}.xhtml`], name).toMatch(new RegExp(`<html [^>]*dir="${direction}"`));
+		}
+	});
+
+	test('run each as its post does', async () => {
+		const files = filesIn(await bookOf(HEBREW, ENGLISH));
+		expect(files['EPUB/post-1.xhtml']).toMatch(/<html [^>]*dir="rtl"/);
+		expect(files['EPUB/post-2.xhtml']).toMatch(/<html [^>]*dir="ltr"/);
+	});
+});
+
 describe.skipIf(!hasEpubcheck)('epubcheck finds nothing wrong with a book', () => {
 	test('of odd posts, with pictures', async () => {
 		const items = ODD.map((content_html, i) => ({
@@ -108,6 +135,10 @@ describe.skipIf(!hasEpubcheck)('epubcheck finds nothing wrong with a book', () =
 		expect(Object.keys(files)[0]).toBe('mimetype');
 		expect(Object.keys(files)).toContain('EPUB/pictures/kept.png');
 		expect(faultsInBook(bytes)).toBe('');
+	}, 60_000);
+
+	test('of posts that run from right to left', async () => {
+		expect(faultsInBook(await bookOf(HEBREW, HEBREW, ENGLISH))).toBe('');
 	}, 60_000);
 
 	test('of several feeds', async () => {

@@ -55,6 +55,19 @@ describe('JSON Feed', () => {
 		});
 	});
 
+	test.each([
+		['that was written for it', 'What the ice does to birds.', 'What the ice does to birds.'],
+		['that a site has cut out of its text', 'Text of […]', undefined],
+		['that says nothing', '', undefined]
+	])('has the excerpt of a post %s', async (_, excerpt, summary) => {
+		const { feed, posts, skipped } = libraryOf({ title: 'Heron', items: [item('1')] });
+		const [first] = posts;
+		const changed = [{ ...first!, post: { ...first!.post, excerpt } }];
+		const { text } = await exported('json-feed', { feed, posts: changed, skipped });
+		const { items } = JSON.parse(text) as { items: { summary?: string }[] };
+		expect(items[0]?.summary).toBe(summary);
+	});
+
 	test('keeps what an earlier export said of the origin of a post', async () => {
 		const origin = { id: 'a', url: 'https://older.example/feed.json' };
 		const copy = libraryOf({ title: 'Copy', items: [item('1', { _backlist: origin })] });

@@ -27,6 +27,7 @@ const COMMON = {
 	at: Date.UTC(2026, 10, 28),
 	id: '0b1c8c9e-3b7a-4a38-9d0e-0d3f7a1c2b4d',
 	words: { locale: 'en', contents: 'Contents', onSite: 'Read on the site', picture: 'Picture' },
+	commentsOf: async () => [],
 	findPicture: async () => null
 };
 

@@ -9,7 +9,9 @@ import { linkTable } from '$lib/sources/files/readers/link-table';
 import { miniflux } from '$lib/sources/files/readers/miniflux';
 import { omnivore } from '$lib/sources/files/readers/omnivore';
 import { wallabag } from '$lib/sources/files/readers/wallabag';
+import { englishOf } from '$lib/model/problem';
 import { SourceError } from '$lib/sources/source-error';
+import { openFile as openRealFile } from '$lib/transfer/imports/open-file';
 import { expectUntouchedPrototypes } from './hostile-posts';
 import { openFile, partsOf, postsOf, skippedOf, startOf } from './file-parts';
 
@@ -366,4 +368,89 @@ test('any table that is written as CSV is read again', () => {
 			expect([...csvRows(text)]).toEqual(rows.filter((row) => row.some((words) => words !== '')));
 		})
 	);
+});
+
+describe('Letters', () => {
+	/** In an encoding that text encoders do not write: the letter that each of its bytes stands for is looked up. */
+	function encoded(text: string, label: string): Uint8Array {
+		const decoder = new TextDecoder(label);
+		const bytes = new Map<string, number[]>();
+		for (let first = 0; first < 256; first += 1) {
+			bytes.set(decoder.decode(Uint8Array.of(first)), [first]);
+			for (let second = 0x40; first > 0x7f && second < 256; second += 1) {
+				const letter = decoder.decode(Uint8Array.of(first, second));
+				if (Array.from(letter).length === 1) bytes.set(letter, [first, second]);
+			}
+		}
+		return Uint8Array.from(Array.from(text).flatMap((letter) => bytes.get(letter) ?? []));
+	}
+
+	const bookmarksIn = (label: string, title: string) =>
+		`<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=${label}">\n<DL><DT><A HREF="https://a.example/">${title}</A></DL>`;
+	const table = (title: string) =>
+		`title,url,time_added,tags,status\n${title},https://a.example/,1,,unread\n`;
+	const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+
+	/** The titles in a file as the app opens it, and what it says of it. */
+	async function opened(bytes: Uint8Array, name: string, type = '') {
+		const content = new File([Uint8Array.from(bytes)], name, { type });
+		const file = await openRealFile(content, { signal: new AbortController().signal, report: () => {} });
+		const parts = [];
+		for await (const part of formatOf(file)!.read(file, { withUnpublished: false, now: 0 })) parts.push(part);
+		return {
+			titles: parts.flatMap((part) => (part.is === 'posts' ? part.posts.map(({ post }) => post.title) : [])),
+			notes: parts.flatMap((part) => (part.is === 'note' ? [englishOf(part.note)] : []))
+		};
+	}
+
+	test.each([
+		['windows-1251', 'Цапля'],
+		['koi8-r', 'Цапля'],
+		['euc-kr', '왜가리'],
+		['shift_jis', '青鷺']
+	])('of bookmarks in %s, as they say, are read', async (label, title) => {
+		const bytes = encoded(bookmarksIn(label, title), label);
+		expect(await opened(bytes, 'bookmarks.html')).toEqual({ titles: [title], notes: [] });
+	});
+
+	test('of lists in UTF-16 with a mark are read', async () => {
+		const files: [string, string][] = [
+			['links.csv', table('Цапля')],
+			['bookmarks.html', bookmarksIn('utf-8', 'Цапля')],
+			['page.txt', 'Цапля\n\nТекст.']
+		];
+		for (const [name, text] of files) {
+			expect(await opened(utf16(text), name), name).toEqual({ titles: ['Цапля'], notes: [] });
+		}
+	});
+
+	test.each([
+		['links.csv', table('Ö')],
+		['bookmarks.html', bookmarksIn('utf-8', 'Ö')],
+		[
+			'wallabag.json',
+			'[{"is_archived":0,"is_starred":0,"title":"Ö","url":"https://a.example/","mimetype":"text/html"}]'
+		]
+	])('of a list that cannot be read are told of: %s', async (name, text) => {
+		const { titles, notes } = await opened(encoded(text, 'windows-1252'), name);
+		expect(titles).toEqual(['\ufffd']);
+		expect(notes).toEqual([expect.stringContaining('1 letter of this file could not be read')]);
+	});
+
+	test('of a text in no encoding that it names are guessed, and told of', async () => {
+		const text = 'Die Möwe\n\nÖfter saß sie da, groß und müßig, über den Dächern.';
+		const { titles, notes } = await opened(encoded(text, 'windows-1252'), 'moewe.txt', 'text/plain');
+		expect(titles).toEqual(['Die Möwe']);
+		expect(notes).toEqual([expect.stringContaining('was read as Windows-1252')]);
+	});
+
+	test('of a page in UTF-8 with one slip are all read but that one, which is told of', async () => {
+		const page = new TextEncoder().encode(
+			'<meta charset="utf-8"><title>Möwe und Dächer</title><p>Über Öl und ?'
+		);
+		page[page.length - 1] = 0xfc;
+		const { titles, notes } = await opened(page, 'page.html', 'text/html');
+		expect(titles).toEqual(['Möwe und Dächer']);
+		expect(notes).toEqual([expect.stringContaining('1 letter of this file could not be read')]);
+	});
 });

@@ -11,12 +11,41 @@ const files = 'https://harbour.example/files';
 attachments.add(3, { url: `${files}/quay.jpg`, caption: 'The <b>quay</b>', alt: 'A "quay"' }, 7);
 attachments.add(4, { url: `${files}/boat.png`, caption: '', alt: '' }, 7);
 attachments.add(5, { url: `${files}/tide.mp3`, caption: '', alt: '' }, 7);
-const shown = (text: string) => bodyOf(text, { postId: 7, attachments });
+const block = (id: number) => `<!-- wp:block {"ref":${id}} /-->`;
+const patterns = new Map([
+	[20, '<!-- wp:paragraph -->\n<p>Write to us.</p>\n<!-- /wp:paragraph -->'],
+	[21, `<p>Before</p>\n${block(20)}\n<p>After</p>`],
+	[22, `<p>Loop</p>${block(23)}`],
+	[23, `<p>back</p>${block(22)}`],
+	[24, block(25).repeat(1000)],
+	[25, block(26).repeat(1000)],
+	[26, '<p>many</p>'.repeat(100)]
+]);
+const shown = (text: string) => bodyOf(text, { postId: 7, attachments, patterns });
 
 /** What the real WordPress makes of each text, printed by tests/peers/paragraphs.php. */
 const paragraphs = JSON.parse(
 	readFileSync(new URL('../fixtures/wordpress/paragraphs.json', import.meta.url), 'utf8')
 ) as [text: string, html: string][];
+
+describe('blocks that many posts share', () => {
+	const lines = (html: string) => html.replace(/\n+/g, '');
+
+	test('stand where a post names them, also within one another', () => {
+		expect(lines(shown(`<!-- wp:paragraph -->\n<p>One</p>\n<!-- /wp:paragraph -->\n${block(21)}`))).toBe(
+			'<p>One</p><p>Before</p><p>Write to us.</p><p>After</p>'
+		);
+	});
+
+	test('are left out where the export does not have them, or they name themselves', () => {
+		expect(lines(shown(`<p>One</p>${block(99)}`))).toBe('<p>One</p>');
+		expect(lines(shown(block(22)))).toBe('<p>Loop</p><p>back</p>');
+	});
+
+	test('never make a post endless', () => {
+		expect(shown(block(24)).length).toBeLessThan(2_000_000);
+	});
+});
 
 describe('paragraphs', () => {
 	test('are those that WordPress makes', () => {

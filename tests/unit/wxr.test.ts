@@ -223,6 +223,18 @@ test('comments come as the API gives them: approved, threaded, and no links from
 	expect(hidden.comments).toEqual([]);
 });
 
+test('a block that many posts share stands in each of them, wherever the export has it', async () => {
+	const named = '<!-- wp:paragraph -->\n<p>Text</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:block {"ref":9} /-->';
+	const { posts } = await readExport(
+		exportOf(
+			{ id: 1, content: named },
+			{ id: 9, type: 'wp_block', content: '<p>Write to us.</p>' },
+			{ id: 2, content: named }
+		)
+	);
+	expect(posts.map(({ body }) => body.text)).toEqual(['Text\nWrite to us.', 'Text\nWrite to us.']);
+});
+
 describe('a file that is damaged', () => {
 	const whole = exportOf({ id: 1 }, { id: 2 }, { id: 3 });
 
@@ -231,6 +243,12 @@ describe('a file that is damaged', () => {
 		expect(posts.map(({ post }) => post.guid)).toEqual(['1', '2']);
 		expect(notes).toHaveLength(1);
 		expect(notes[0]).toMatch(/^The export ends too early: what came after its item 2 is missing\./);
+	});
+
+	test('by another program, which has written it in another encoding than it says, comes in, and says so', async () => {
+		const { posts, notes } = await readExport(exportOf({ id: 1, title: 'Caf\ufffd' }, { id: 2 }));
+		expect(posts.map(({ post }) => post.guid)).toEqual(['1', '2']);
+		expect(notes).toEqual([expect.stringMatching(/^1 letter of this file could not be read/)]);
 	});
 
 	test('before its first post is an error, with what to do about it', async () => {

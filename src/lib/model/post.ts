@@ -46,6 +46,8 @@ export interface Post {
 	revision: string;
 	/** There when the site shows the text only to people who know a password: then there is none here. */
 	isProtected?: true;
+	/** There when it came in a file and its site has not given it since: then that the site does not have it says nothing. */
+	isFromFile?: true;
 	/** There when the blog keeps the post on top of its front page. */
 	isSticky?: true;
 	/** Where a reply is written on the site, absolute; absent or null where the source names none or replies are closed. */

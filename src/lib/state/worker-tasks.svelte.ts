@@ -49,7 +49,8 @@ export class WorkerTasks<S extends TaskService<P>, Task, P extends TaskProgress 
 	readonly #worker: TaskWorker<S>;
 	readonly #nothingDone: P;
 	#connection: Connection<S> | null = null;
-	#cancelling = new AbortController();
+	/** Of the tasks that run or wait. */
+	readonly #cancelling = new Set<AbortController>();
 	/** The end of the last task. */
 	#last: Promise<unknown> = Promise.resolve();
 
@@ -61,21 +62,29 @@ export class WorkerTasks<S extends TaskService<P>, Task, P extends TaskProgress 
 
 	/** Does `job` after those before it. Never throws: whatever goes wrong is told. */
 	run<T>(task: Task, job: (tools: TaskTools<S>) => Promise<Result<T>>): Promise<Outcome<T>> {
-		const outcome = this.#last.then(() => this.#take(task, job));
+		const cancelling = new AbortController();
+		this.#cancelling.add(cancelling);
+		const outcome = this.#last
+			.then(() => this.#take(task, job, cancelling.signal))
+			.finally(() => this.#cancelling.delete(cancelling));
 		this.#last = outcome;
 		return outcome;
 	}
 
-	/** Ends what runs. */
+	/** Ends what runs; what waits does not begin. */
 	cancel(): void {
+		for (const cancelling of this.#cancelling) cancelling.abort();
 		if (this.running === null) return;
-		this.#cancelling.abort();
 		const service = this.#connection?.service as Remote<TaskService<P>> | undefined;
 		void service?.cancel();
 	}
 
-	async #take<T>(task: Task, job: (tools: TaskTools<S>) => Promise<Result<T>>): Promise<Outcome<T>> {
-		const { signal } = (this.#cancelling = new AbortController());
+	async #take<T>(
+		task: Task,
+		job: (tools: TaskTools<S>) => Promise<Result<T>>,
+		signal: AbortSignal
+	): Promise<Outcome<T>> {
+		if (signal.aborted) return null;
 		this.running = { task, ...this.#nothingDone };
 		try {
 			const { service, failed } = this.#connect();

@@ -41,12 +41,19 @@ export function lateWorkers(onFailure: () => void): Workers {
 
 /** Started when the reader first needs it. `onFailure` hears when the worker cannot be loaded or ends. */
 export function startBackupWorker(onFailure: () => void): Remote<BackupService> {
-	return wrap<BackupService>(startWorker(syncWorkerUrl, onFailure, 'backup'));
+	return wrap<BackupService>(startTaskWorker(syncWorkerUrl, onFailure, 'backup'));
 }
 
 /** Started when files come in or go out: each end is a worker of its own. */
 export function startTransferWorker<S>(onFailure: () => void, name: 'imports' | 'exports'): Remote<S> {
-	return wrap<S>(startWorker(transferWorkerUrl, onFailure, name));
+	return wrap<S>(startTaskWorker(transferWorkerUrl, onFailure, name));
+}
+
+/** One that fails is ended: its next task gets another, and must not find it still at work. */
+function startTaskWorker(url: string, onFailure: () => void, name: string): Worker {
+	const worker = startWorker(url, onFailure, name);
+	worker.addEventListener('error', () => worker.terminate());
+	return worker;
 }
 
 /** @param name by which a script that serves several ends knows its own; see sync-worker.ts. */

@@ -14,6 +14,8 @@ export interface Commit {
 	checkpoint?: Checkpoint | null;
 	/** Posts that are kept already stay as they are. */
 	onlyNew?: boolean;
+	/** They come in a file, and not from their site. */
+	areFromFile?: boolean;
 	/** How far the site has been followed with these posts; not given, it stays. */
 	followed?: Followed;
 }
@@ -43,9 +45,12 @@ export async function commitPosts(db: Database, feedId: FeedId, commit: Commit):
 		const feed = await keptFeed(db, feedId);
 		const known = await db.posts.bulkGet(commit.posts.map(({ post }) => post.id));
 		const changes = commit.posts.flatMap((incoming, i) =>
-			commit.onlyNew === true && known[i] !== undefined ? [] : changeOf(known[i], incoming)
+			commit.onlyNew === true && known[i] !== undefined
+				? []
+				: changeOf(known[i], commit.areFromFile === true ? fromFile(incoming) : incoming)
 		);
 		const added = changes.filter(({ before }) => before === undefined).length;
+		const updated = changes.filter((change) => isEdit(change)).length;
 		const counts = new Counts();
 		if (changes.length > 0) await storeChanges(db, changes, counts);
 		const { description, checkpoint = feed.checkpoint, followed = feed.followed } = commit;
@@ -53,7 +58,7 @@ export async function commitPosts(db: Database, feedId: FeedId, commit: Commit):
 		await db.feeds.put(after);
 		return {
 			added,
-			updated: changes.length - added,
+			updated,
 			postCount: after.postCount,
 			isPaused: feed.isPaused
 		};
@@ -95,13 +100,23 @@ interface Change {
 	isLocked: boolean;
 }
 
-/** Nothing when the feed gave just what is kept already. */
+function fromFile({ post, body }: IncomingPost): IncomingPost {
+	return { post: { ...post, isFromFile: true }, body };
+}
+
+/** Nothing when the feed gave just what is kept already; what is kept from a file is the site's from then on. */
 function changeOf(before: PostRecord | undefined, incoming: IncomingPost): Change[] {
-	if (before?.revision === incoming.post.revision && before.withdrawnAt === null) return [];
+	const isSame = before?.revision === incoming.post.revision && before.withdrawnAt === null;
+	if (isSame && (before.isFromFile === undefined || incoming.post.isFromFile === true)) return [];
 	if (before === undefined) return [{ before, after: incoming, isLocked: false }];
 	const isLocked = incoming.post.isProtected === true;
 	const post = { ...incoming.post, ...(isLocked && textOf(before)), ...oursOf(before, incoming.post) };
 	return [{ before, after: { ...incoming, post }, isLocked }];
+}
+
+/** Whether anything is told by it that was not known. */
+function isEdit({ before, after }: Change): boolean {
+	return before !== undefined && (before.revision !== after.post.revision || before.withdrawnAt !== null);
 }
 
 /** What an edit leaves as it is: what the library itself found out. */

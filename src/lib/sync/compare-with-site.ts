@@ -1,5 +1,6 @@
 import { postIdOf, type PostId } from '$lib/model/ids';
 import { inParts } from '$lib/model/in-parts';
+import type { Post } from '$lib/model/post';
 import type { FollowedSource, ListedPost } from '$lib/sources/source';
 import { idsOfFeed, postsById, withdrawPosts } from '$lib/store/withdrawals';
 import type { SyncRun } from './run';
@@ -43,14 +44,15 @@ export async function compareWithSite(run: SyncRun, following: FollowedSource): 
 	await storePlace(run, { checkpoint, followed: { ...followed, comparedAt: context.now() } });
 }
 
-/** Those of the listed posts that are not kept as they are there. */
+/** Those of the listed posts that are not kept as they are there, or came in a file alone. */
 export async function differingFromKept({ db, feed }: SyncRun, posts: ListedPost[]): Promise<ListedPost[]> {
 	const known = await postsById(
 		db,
 		posts.map(({ guid }) => postIdOf(feed.id, guid))
 	);
 	return posts.filter(
-		({ updatedAt }, i) => known[i]?.updatedAt !== updatedAt || known[i].withdrawnAt !== null
+		({ updatedAt }, i) =>
+			known[i]?.updatedAt !== updatedAt || known[i].withdrawnAt !== null || known[i].isFromFile === true
 	);
 }
 
@@ -61,17 +63,23 @@ async function fetchPosts(run: SyncRun, following: FollowedSource, guids: string
 	return new Set(page.posts.map(({ post }) => post.id));
 }
 
+/** Drafts came in files, and so did posts that had gone before: the site never had them here. */
+function isOfSite(post: Post | undefined): post is Post {
+	return post?.withdrawnAt === null && post.isFromFile !== true && !IS_NO_POST.test(post.guid);
+}
+
 /** A post may have been left out of the list by mistake: only what the site does not give by name either has gone. */
 async function withdrawMissing(run: SyncRun, following: FollowedSource, missing: PostId[]): Promise<void> {
 	const { db, tally, context } = run;
 	for (const ids of inParts(missing, PART)) {
-		const posts = (await postsById(db, ids)).filter(
-			(post) => post?.withdrawnAt === null && !IS_NO_POST.test(post.guid)
+		const posts = (await postsById(db, ids)).filter(isOfSite);
+		if (posts.length === 0) continue;
+		const there = await fetchPosts(
+			run,
+			following,
+			posts.map(({ guid }) => guid)
 		);
-		const guids = posts.flatMap((post) => (post ? [post.guid] : []));
-		if (guids.length === 0) continue;
-		const there = await fetchPosts(run, following, guids);
-		const gone = posts.flatMap((post) => (post && !there.has(post.id) ? [post.id] : []));
+		const gone = posts.map(({ id }) => id).filter((id) => !there.has(id));
 		tally.withdrawn += await withdrawPosts(db, gone, context.now());
 	}
 }

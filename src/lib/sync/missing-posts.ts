@@ -1,4 +1,5 @@
 import type { PostId } from '$lib/model/ids';
+import type { Post } from '$lib/model/post';
 import type { SourcePage } from '$lib/sources/source';
 import { idsOfFeed, postsById, withdrawPosts } from '$lib/store/withdrawals';
 import type { SyncRun } from './run';
@@ -36,6 +37,9 @@ export class Roll {
 /** Posts that no feed names are known by what they say, so an edit makes others of them. */
 const isNamed = (guid: string) => !guid.startsWith('hash:');
 
+/** What came in a file may have gone from the site long before: people bring it for that. */
+const isOfSite = (post: Post | undefined) => post?.isFromFile !== true;
+
 /**
  * Marks posts that the site has taken down: those that are kept, lie between the newest and the oldest post of a page, and are
  * not in the feed, which was read to its end. A feed that holds its latest ten posts says nothing about older ones, and a
@@ -50,10 +54,11 @@ export async function markMissing(run: SyncRun, roll: Roll): Promise<void> {
 	for (const { oldest, newest } of roll.spans) {
 		between.push(...(await idsOfFeed(db, feed.id, oldest + 1, newest)));
 	}
-	const missing = between.filter((id) => !roll.ids.has(id));
-	if (missing.length === 0 || (missing.length > 1 && missing.length * 2 >= between.length)) return;
-	const posts = await postsById(db, missing);
-	const gone = posts.flatMap((post) =>
+	const unlisted = between.filter((id) => !roll.ids.has(id));
+	const missing = (await postsById(db, unlisted)).filter(isOfSite);
+	const ofSite = between.length - unlisted.length + missing.length;
+	if (missing.length === 0 || (missing.length > 1 && missing.length * 2 >= ofSite)) return;
+	const gone = missing.flatMap((post) =>
 		post?.withdrawnAt === null && post.hasOwnDate && isNamed(post.guid) ? [post.id] : []
 	);
 	tally.withdrawn += await withdrawPosts(db, gone, run.context.now());

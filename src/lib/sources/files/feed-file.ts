@@ -3,6 +3,7 @@ import { feedIdOf } from '$lib/model/ids';
 import { visibleLine } from '$lib/model/visible-text';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import { hostName, httpUrl } from '$lib/sources/http-url';
+import { commentsApart } from '$lib/sources/json-feed/comments';
 import { isObject, memberOf } from '$lib/sources/json-values';
 import { parseJson } from '$lib/sources/parse-json';
 import type { FetchedText, Source, SourcePage } from '$lib/sources/source';
@@ -10,8 +11,8 @@ import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
 import { markupOf } from '$lib/sources/xml/markup';
 import { feedTextsOf } from './feed-texts';
-import type { FileFeed, FileFormat, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
-import { lettersLost } from './lost-letters';
+import type { FileFeed, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
+import { tellingOfLostLetters } from './lost-letters';
 
 /** Addresses in a file that begin nowhere are read against this one, which no site can have. */
 const NOWHERE = 'https://file.invalid/';
@@ -23,7 +24,7 @@ const FEED_IN_JSON = /jsonfeed\.org\/version|"(?:items|rss)"\s*:/;
 const IN_XML = new Set(['rss', 'atom', 'rdf']);
 
 /** A feed: JSON Feed, RSS, Atom, RDF, RSS in JSON. */
-export const feedFile: FileFormat = { kind: 'feed', recognises, read };
+export const feedFile = tellingOfLostLetters({ kind: 'feed', recognises, read });
 
 function recognises({ text }: FileStart): boolean {
 	return IN_XML.has(kindOfAnswer(text)) || (/^\ufeff?\s*\{/.test(text) && FEED_IN_JSON.test(text));
@@ -43,8 +44,9 @@ async function* readText(file: OpenFile, text: string, options: ReadOptions): As
 	const url = known ?? home ?? addressNamed(titleOf(description) || ofFile);
 	const page = await firstPageOf(source, text, { base: home ?? NOWHERE, url }, options);
 	const title = titleOf(page.description) || ofFile;
-	yield* partsOf({ url, kind: source.kind, description: { ...page.description, title } }, page);
-	for (const note of [...(page.notes ?? []), ...lettersLost(text)]) yield { is: 'note', note };
+	const feed = { url, kind: source.kind, description: { ...page.description, title } };
+	yield* partsOf(feed, page, options);
+	for (const note of page.notes ?? []) yield { is: 'note', note };
 }
 
 /** The address of what is nowhere on the web. */
@@ -104,11 +106,18 @@ function pageOf(url: string, text: string): FetchedText {
 }
 
 /** At least one part, even of a feed without posts: it is kept, too. */
-function* partsOf(feed: FileFeed, { posts, skipped }: SourcePage): Generator<FilePart> {
-	const nothing = { comments: [], starred: [], read: [], unpublished: 0 };
+function* partsOf(feed: FileFeed, { posts, skipped }: SourcePage, { now }: ReadOptions): Generator<FilePart> {
+	const nothing = { starred: [], read: [], unpublished: 0 };
 	for (let start = 0; start === 0 || start < posts.length; start += BATCH) {
-		const batch = posts.slice(start, start + BATCH);
-		yield { is: 'posts', feed, posts: batch, skipped: start === 0 ? skipped : [], ...nothing };
+		const batch = posts.slice(start, start + BATCH).map((post) => commentsApart(post, now));
+		yield {
+			is: 'posts',
+			feed,
+			posts: batch.map(({ incoming }) => incoming),
+			comments: batch.flatMap(({ comments }) => comments),
+			skipped: start === 0 ? skipped : [],
+			...nothing
+		};
 	}
 }
 

@@ -39,7 +39,7 @@ import type { SyncSettings } from '$lib/model/sync-settings';
  *            hold folder (names from the outside in), loadsPictures, extensions
  *   post     id, feedId, guid, url, externalUrl, title, authors, publishedAt, hasOwnDate, updatedAt, categories, tags, excerpt,
  *            language, image, thumbnail, bannerImage, wordCount, attachments, firstSeenAt, withdrawnAt, revision, and where they
- *            hold isProtected, isSticky, replyUrl
+ *            hold isProtected, isSticky, isFromFile, replyUrl
  *   body     html, text, extensions
  *   mark     id (that of the post), readAt, starredAt, changedAt
  *   comment  id, feedId, postId, parentId, authorName, authorUrl, publishedAt, url, html

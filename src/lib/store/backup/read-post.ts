@@ -56,6 +56,7 @@ export function readPost(value: unknown): KeptPost {
 		revision: text(post, 'revision'),
 		...rareFlag(post, 'isProtected'),
 		...rareFlag(post, 'isSticky'),
+		...rareFlag(post, 'isFromFile'),
 		...(memberOf(post, 'replyUrl') !== undefined && { replyUrl: webAddress(post, 'replyUrl') })
 	};
 }

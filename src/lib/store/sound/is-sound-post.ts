@@ -64,6 +64,7 @@ function hasSoundFlags(post: PostMembers): boolean {
 	return (
 		isFlag(post.hasOwnDate) &&
 		(post.isProtected === undefined || post.isProtected === true) &&
+		(post.isFromFile === undefined || post.isFromFile === true) &&
 		(post.isSticky === undefined || post.isSticky === true)
 	);
 }

@@ -1,7 +1,7 @@
 import { escapeXml } from '$lib/content/xhtml/xml-text';
 import { displayTitle } from '$lib/model/title';
 import type { WholePost } from '$lib/store/whole-posts';
-import { page } from './epub-pages';
+import { page, type Direction } from './epub-pages';
 import type { Export } from './export-format';
 
 /** People that a book names as its authors. */
@@ -23,6 +23,8 @@ export class BookContents {
 	readonly #what: Export;
 	readonly #feeds: Group<Group<Entry>>[] = [];
 	readonly #people = new Map<string, number>();
+	#chapters = 0;
+	#rightToLeft = 0;
 	#first = Infinity;
 	#last = -Infinity;
 
@@ -30,8 +32,10 @@ export class BookContents {
 		this.#what = what;
 	}
 
-	/** The next chapter. @param file name of it in the folder of the book */
-	add({ post }: WholePost, file: string): void {
+	/** The next chapter. @param file name of it in the folder of the book @param direction of its text */
+	add({ post }: WholePost, file: string, direction: Direction): void {
+		this.#chapters += 1;
+		if (direction === 'rtl') this.#rightToLeft += 1;
 		const year = String(new Date(post.publishedAt).getUTCFullYear());
 		const feed = group(this.#feeds, this.#what.feeds.get(post.feedId)?.title ?? '');
 		group(feed.entries, year).entries.push({ title: displayTitle(post), file });
@@ -45,6 +49,11 @@ export class BookContents {
 		if (this.#first > this.#last) return '';
 		const [first, last] = [this.#first, this.#last].map((time) => new Date(time).getUTCFullYear());
 		return first === last ? String(first) : `${first}–${last}`;
+	}
+
+	/** That of most chapters. */
+	get direction(): Direction {
+		return this.#rightToLeft * 2 > this.#chapters ? 'rtl' : 'ltr';
 	}
 
 	/** Those who wrote most first. */
@@ -64,7 +73,7 @@ export class BookContents {
 		const list = years.length === 1 && only !== undefined ? only.list : years.map(feedItem).join('');
 		const start = `<li><a href="cover.xhtml">${escapeXml(this.#what.title.trim() || '–')}</a></li>`;
 		const body = `<nav epub:type="toc" id="toc"><h1>${escapeXml(title)}</h1>\n<ol>\n${start}\n${list}</ol></nav>\n`;
-		return page({ title, language, body });
+		return page({ title, language, direction: this.direction, body });
 	}
 }
 

@@ -1,6 +1,9 @@
 import { escapeXml } from '$lib/content/xhtml/xml-text';
 import type { Export, ExportWords } from './export-format';
 
+/** Which way a text runs, and the pages of a book follow one another. */
+export type Direction = 'ltr' | 'rtl';
+
 /** A file of a book, within its folder. */
 export interface BookFile {
 	name: string;
@@ -39,7 +42,7 @@ export interface Chapter {
 	time: number | null;
 	url: string | null;
 	language: string | null;
-	direction: 'ltr' | 'rtl';
+	direction: Direction;
 	/** XHTML. */
 	content: string;
 	words: ExportWords;
@@ -60,20 +63,20 @@ export function postPage(chapter: Chapter): string {
 	return page({ title, language: chapter.language ?? 'und', direction, body: body.join('') });
 }
 
-export function coverPage({ title }: Export, language: string): string {
+export function coverPage({ title }: Export, language: string, direction: Direction): string {
 	const body = `<section epub:type="cover"><img src="cover.svg" alt="${escapeXml(title)}"/></section>\n`;
-	return page({ title, language, body, style: 'cover.css' });
+	return page({ title, language, direction, body, style: 'cover.css' });
 }
 
 /** A page of the book. `body` is XHTML. */
 export function page(parts: {
 	title: string;
 	language: string;
-	direction?: 'ltr' | 'rtl';
+	direction: Direction;
 	body: string;
 	style?: string;
 }): string {
-	const { title, language, direction = 'ltr', body, style = 'style.css' } = parts;
+	const { title, language, direction, body, style = 'style.css' } = parts;
 	const tag = escapeXml(language);
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
@@ -88,6 +91,7 @@ ${body}</body>
 /** What the package says of the whole book. */
 export interface Book {
 	language: string;
+	direction: Direction;
 	/** In their order. */
 	chapters: readonly BookFile[];
 	pictures: readonly BookFile[];
@@ -96,7 +100,8 @@ export interface Book {
 }
 
 /** @see https://www.w3.org/TR/epub-33/#sec-package-doc */
-export function packageDocument(what: Export, { language, chapters, pictures, creators }: Book): string {
+export function packageDocument(what: Export, book: Book): string {
+	const { language, direction, chapters, pictures, creators } = book;
 	const modified = new Date(what.at).toISOString().replace(/\.\d+Z$/, 'Z');
 	const source = what.only?.homeUrl ?? null;
 	const metadata = [
@@ -121,14 +126,14 @@ export function packageDocument(what: Export, { language, chapters, pictures, cr
 	];
 	const order = ['cover', 'contents', ...chapters.map((_, i) => `post-${i + 1}`)];
 	return `<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${escapeXml(language)}">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="${escapeXml(language)}" dir="${direction}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 ${metadata.filter((line) => line !== '').join('\n')}
 </metadata>
 <manifest>
 ${items.join('\n')}
 </manifest>
-<spine>
+<spine page-progression-direction="${direction}">
 ${order.map((id) => `<itemref idref="${id}"/>`).join('\n')}
 </spine>
 </package>

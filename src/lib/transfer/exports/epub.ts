@@ -11,7 +11,8 @@ import {
 	packageDocument,
 	postPage,
 	STYLE,
-	type BookFile
+	type BookFile,
+	type Direction
 } from './epub-pages';
 import { coverPicture } from './epub-cover';
 import type { Export, WriteExport } from './export-format';
@@ -38,7 +39,9 @@ export const epub: WriteExport = async (what, output) => {
 	const languages = new Map<string, number>();
 	for await (const saved of what.posts) {
 		const fileOf = await pictures.take(saved);
-		const page = chapterOf(saved, what, (address) => fileOf(address)?.name.slice(FOLDER.length) ?? null);
+		const direction = directionOf(`${saved.post.title} ${saved.body.text}`);
+		const pictureFor = (address: string) => fileOf(address)?.name.slice(FOLDER.length) ?? null;
+		const page = chapterOf(saved, what, direction, pictureFor);
 		if (!zip.hasRoom(page.length)) {
 			leftOut.posts += 1;
 			continue;
@@ -46,13 +49,14 @@ export const epub: WriteExport = async (what, output) => {
 		const name = `post-${chapters.length + 1}.xhtml`;
 		await zip.add(FOLDER + name, page);
 		chapters.push({ name, mediaType: 'application/xhtml+xml' });
-		contents.add(saved, name);
+		contents.add(saved, name, direction);
 		const language = saved.post.language ?? '';
 		languages.set(language, (languages.get(language) ?? 0) + 1);
 	}
 	const language = languageOfBook(languages, what);
+	const { direction, creators } = contents;
 	await zip.add(`${FOLDER}cover.svg`, coverPicture(what, contents.years));
-	await zip.add(`${FOLDER}cover.xhtml`, coverPage(what, language));
+	await zip.add(`${FOLDER}cover.xhtml`, coverPage(what, language, direction));
 	await zip.add(`${FOLDER}contents.xhtml`, contents.page(language));
 	const files = pictures.all.map(([, { name, mediaType }]) => ({
 		name: name.slice(FOLDER.length),
@@ -60,13 +64,18 @@ export const epub: WriteExport = async (what, output) => {
 	}));
 	await zip.add(
 		`${FOLDER}package.opf`,
-		packageDocument(what, { language, chapters, pictures: files, creators: contents.creators })
+		packageDocument(what, { language, direction, chapters, pictures: files, creators })
 	);
 	await zip.finish();
 	return leftOut;
 };
 
-function chapterOf(saved: WholePost, what: Export, pictureFor: (address: string) => string | null): string {
+function chapterOf(
+	saved: WholePost,
+	what: Export,
+	direction: Direction,
+	pictureFor: (address: string) => string | null
+): string {
 	const { post, body } = saved;
 	const content = xhtmlOf(body.html, {
 		base: baseOf(saved, what),
@@ -80,7 +89,7 @@ function chapterOf(saved: WholePost, what: Export, pictureFor: (address: string)
 		time: post.hasOwnDate ? post.publishedAt : null,
 		url: post.url,
 		language: post.language,
-		direction: directionOf(`${post.title} ${body.text}`),
+		direction,
 		content,
 		words: what.words
 	});

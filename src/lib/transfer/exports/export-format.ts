@@ -1,5 +1,7 @@
+import type { Comment } from '$lib/model/comment';
 import type { Feed } from '$lib/model/feed';
 import type { FeedId } from '$lib/model/ids';
+import type { Post } from '$lib/model/post';
 import type { WholePost } from '$lib/store/whole-posts';
 import type { FileOutput } from './file-output';
 
@@ -34,6 +36,8 @@ export interface Export {
 	/** Random, in the form of a UUID. */
 	id: string;
 	words: ExportWords;
+	/** The comments that are kept on a post, oldest first. */
+	commentsOf: (post: Post) => Promise<Comment[]>;
 	/** A picture that this device keeps, by its absolute address; null for one that it does not. */
 	findPicture: (address: string) => Promise<Blob | null>;
 }

@@ -2,6 +2,7 @@ import type { Feed } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { packedLength, unpackId, type PackedIds } from '$lib/model/packed-ids';
 import type { Result } from '$lib/model/result';
+import { commentsOf } from '$lib/store/comments';
 import type { Database } from '$lib/store/database';
 import { listFeeds } from '$lib/store/feeds';
 import { canKeepMedia, MediaCache } from '$lib/store/media-cache';
@@ -133,6 +134,7 @@ export class ExportService {
 					at,
 					id: crypto.randomUUID(),
 					words,
+					commentsOf: async ({ id, commentCount = 0 }) => (commentCount > 0 ? commentsOf(this.#db, id) : []),
 					findPicture: (url) => this.#findPicture(url, format)
 				},
 				output

@@ -1,4 +1,5 @@
 import { withPictures } from '$lib/content/picture-sources';
+import type { Comment } from '$lib/model/comment';
 import type { WholePost } from '$lib/store/whole-posts';
 import type { Export, LeftOut, WriteExport } from './export-format';
 import { beginningOf, feedObject, itemOf } from './json-feed';
@@ -25,7 +26,11 @@ export const jsonFeedPages: WriteExport = async (what, output) => {
 	const pages = new Pages(what, zip, leftOut);
 	for await (const saved of what.posts) {
 		const fileOf = await pictures.take(saved);
-		await pages.add(withOwnPictures(saved, what, (address) => fileOf(address)?.name ?? null));
+		const comments = await what.commentsOf(saved.post);
+		await pages.add(
+			withOwnPictures(saved, what, (address) => fileOf(address)?.name ?? null),
+			comments
+		);
 	}
 	await pages.finish();
 	const index = Object.fromEntries(pictures.all.map(([address, { name }]) => [address, name]));
@@ -50,8 +55,8 @@ class Pages {
 		this.#leftOut = leftOut;
 	}
 
-	async add(saved: WholePost): Promise<void> {
-		const item = JSON.stringify(itemOf(saved, this.#what));
+	async add(saved: WholePost, comments: readonly Comment[]): Promise<void> {
+		const item = JSON.stringify(itemOf(saved, this.#what, comments));
 		if (!this.#zip.hasRoom(this.#length + item.length)) {
 			this.#leftOut.posts += 1;
 			return;

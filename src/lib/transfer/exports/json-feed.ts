@@ -1,5 +1,8 @@
+import type { Comment } from '$lib/model/comment';
+import { COMMENTS, writeComments } from '$lib/sources/json-feed/comments';
 import { writeFeed, writeItem, type JsonMembers } from '$lib/sources/json-feed/members';
 import type { WholePost } from '$lib/store/whole-posts';
+import { ownSummary } from './own-summary';
 import { NOTHING_LEFT_OUT, type Export, type WriteExport } from './export-format';
 
 const VERSION = 'https://jsonfeed.org/version/1.1';
@@ -9,14 +12,15 @@ const NOTHING_INHERITED = { authors: [], language: null };
 const ABOUT = 'The feed that this post was taken from, and its id there.';
 
 /**
- * One JSON Feed with everything.
+ * One JSON Feed with everything, comments too.
  * @see https://www.jsonfeed.org/version/1.1/
  */
 export const jsonFeed: WriteExport = async (what, output) => {
 	await output.write(beginningOf(feedObject(what, { feed_url: what.address })));
 	let comma = '';
 	for await (const saved of what.posts) {
-		await output.write(`${comma}\n${JSON.stringify(itemOf(saved, what))}`);
+		const item = itemOf(saved, what, await what.commentsOf(saved.post));
+		await output.write(`${comma}\n${JSON.stringify(item)}`);
 		comma = ',';
 	}
 	await output.write('\n]}\n');
@@ -37,9 +41,17 @@ export function beginningOf(feed: JsonMembers): string {
 	return `${JSON.stringify(feed).slice(0, -1)},"items":[`;
 }
 
-/** A post as an item. Among those of several feeds it has a name that no other has. */
-export function itemOf({ post, body }: WholePost, { only, feeds }: Export): JsonMembers {
-	if (only !== null) return writeItem(post, body, only);
+/** A post as an item, with the comments on it. Among those of several feeds it has a name that no other has. */
+export function itemOf(saved: WholePost, what: Export, comments: readonly Comment[]): JsonMembers {
+	const { only, feeds } = what;
+	const said = only === null ? itemAmongAll(saved, what) : writeItem(saved.post, saved.body, only);
+	const summary = said.summary === undefined ? ownSummary(saved.post, saved.body) : null;
+	const item = summary === null ? said : { ...said, summary };
+	if (comments.length === 0) return item;
+	return { ...item, [COMMENTS]: writeComments(comments, feeds.get(saved.post.feedId)?.url) };
+}
+
+function itemAmongAll({ post, body }: WholePost, { feeds }: Export): JsonMembers {
 	const feed = feeds.get(post.feedId);
 	const item = writeItem(post, body, NOTHING_INHERITED);
 	const source = {

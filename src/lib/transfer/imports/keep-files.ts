@@ -140,7 +140,8 @@ class FileKeeping {
 			const { added, updated } = await commitPosts(this.#db, feed.id, {
 				description,
 				posts,
-				onlyNew: !isOfFiles
+				onlyNew: !isOfFiles,
+				areFromFile: true
 			});
 			feed.added += added;
 			feed.updated += updated;

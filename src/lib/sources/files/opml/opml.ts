@@ -2,8 +2,8 @@ import { say, type Said } from '$lib/messages/problem-words';
 import { folderOf } from '$lib/model/folder';
 import { visibleLine } from '$lib/model/visible-text';
 import { webAddress } from '$lib/model/web-address';
-import type { FileFormat, FilePart, FileStart, OpenFile, Subscription } from '$lib/sources/files/file-format';
-import { lettersLost } from '$lib/sources/files/lost-letters';
+import type { FilePart, FileStart, OpenFile, Subscription } from '$lib/sources/files/file-format';
+import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import type { SkippedItem } from '$lib/sources/source';
 import { SourceError } from '$lib/sources/source-error';
 import { markupOf } from '$lib/sources/xml/markup';
@@ -23,7 +23,7 @@ const FEED_SCHEME = /^(?:web\+)?feeds?:(?:\/\/)?/i;
  * written by hand and by many programs, and one unescaped sign must not take a thousand feeds with it.
  * @see https://opml.org/spec2.opml
  */
-export const opml: FileFormat = { kind: 'opml', recognises, read };
+export const opml = tellingOfLostLetters({ kind: 'opml', recognises, read });
 
 function recognises({ text }: FileStart): boolean {
 	if (!/<opml[\s>]/i.test(text)) return false;
@@ -39,7 +39,7 @@ async function* read(file: OpenFile): AsyncGenerator<FilePart> {
 	if (subscriptions.length > 0 || list.skipped.length > 0) {
 		yield { is: 'subscriptions', subscriptions, skipped: list.skipped };
 	}
-	for (const note of [...notesOf(damage, list), ...lettersLost(text)]) yield { is: 'note', note };
+	for (const note of notesOf(damage, list)) yield { is: 'note', note };
 	if (subscriptions.length === 0) throw noFeeds(file.name);
 }
 

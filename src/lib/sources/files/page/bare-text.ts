@@ -1,3 +1,4 @@
+import { blockBylineAt, type Byline } from './block-byline';
 import { bylineOf, summaryOf, type Credits } from './text-credits';
 import {
 	endsPost,
@@ -17,12 +18,6 @@ export interface TextPost extends Credits {
 	paragraphs: string[];
 }
 
-/** The line that says who wrote a post, and when. */
-interface Byline {
-	at: number;
-	credits: Credits;
-}
-
 /** In UTF-16 units: a longer first line is a paragraph of a text without a title. */
 const LONGEST_TITLE = 300;
 /** "Posted on…", in UTF-16 units. */
@@ -32,7 +27,7 @@ const WORDS_OF_PROSE = 12;
 const SENTENCE = /[.!?…]["”’»)]?$/;
 
 /**
- * Takes the text of a page apart. In the shape that WordPress gives it, these are a title; "Posted on DATE by AUTHOR"; the
+ * Takes the text of a page apart. In the shape that WordPress gives it, these are a title; "Posted on DATE by AUTHOR", or what block themes say instead; the
  * post; "This entry was posted in CATEGORIES by AUTHOR."; and what visitors are asked, each of which may be missing. Of any
  * other text the first line is the title, and the rest the post. What might be a line of the post stays one.
  */
@@ -46,7 +41,7 @@ export function readBareText(text: string): TextPost {
 	const last = summary?.at ?? lines.length;
 	const byline = findByline(lines, last);
 	const isOfWordPress = byline !== null || summary !== null || lines.some((_, at) => endsPost(lines, at, ''));
-	const { titleAt, from, to } = placesOf(lines, last, byline?.at ?? null, isOfWordPress);
+	const { titleAt, from, to } = placesOf(lines, last, byline, isOfWordPress);
 	const title = titleAt === null ? '' : (lines[titleAt] ?? '');
 	const credits = creditsOf(byline?.credits, summary?.sentence ?? null);
 	const isSpaced = hasBlankLines(lines.slice(titleAt ?? 0, to));
@@ -60,22 +55,27 @@ function findByline(lines: readonly string[], end: number): Byline | null {
 	let last: Byline | null = null;
 	for (const [at, line] of lines.slice(0, end).entries()) {
 		if (line === '') continue;
-		const credits = line.length > LONGEST_BYLINE ? null : bylineOf(line);
-		if (credits !== null) last = { at, credits };
-		if (last?.at === at && sentences <= Number(isProse(before))) return last;
+		const byline = line.length > LONGEST_BYLINE ? null : bylineAt(lines, at);
+		if (byline !== null) last = byline;
+		if (byline !== null && sentences <= Number(isProse(before))) return byline;
 		if (isProse(line)) sentences += 1;
 		before = line;
 	}
-	return last === null || isSaidAfter(lines, last.at, end) ? null : last;
+	return last === null || isSaidAfter(lines, last.to, end) ? null : last;
+}
+
+function bylineAt(lines: readonly string[], at: number): Byline | null {
+	const credits = bylineOf(lines[at] ?? '');
+	return credits === null ? blockBylineAt(lines, at) : { at, to: at + 1, credits };
 }
 
 function isProse(line: string): boolean {
 	return SENTENCE.test(line) && line.split(/\s+/, WORDS_OF_PROSE).length >= WORDS_OF_PROSE;
 }
 
-/** Whether the post goes on after line `at`. */
-function isSaidAfter(lines: readonly string[], at: number, end: number): boolean {
-	const { from, to } = postFrom(lines, { start: at + 1, end, title: '' });
+/** Whether the post goes on from line `start`. */
+function isSaidAfter(lines: readonly string[], start: number, end: number): boolean {
+	const { from, to } = postFrom(lines, { start, end, title: '' });
 	return lines.slice(from, to).some((line) => line !== '');
 }
 
@@ -91,7 +91,7 @@ interface Places {
 function placesOf(
 	lines: readonly string[],
 	end: number,
-	bylineAt: number | null,
+	byline: Byline | null,
 	isOfWordPress: boolean
 ): Places {
 	const says = (line: string) =>
@@ -102,25 +102,25 @@ function placesOf(
 		return { titleAt, ...place };
 	};
 	const first = lines.findIndex((line, at) => at < end && says(line));
-	if (bylineAt === null) {
+	if (byline === null) {
 		const isTitle = first >= 0 && (lines[first] ?? '').length <= LONGEST_TITLE;
 		return isTitle ? postUnder(first, first + 1) : postUnder(null, Math.max(first, 0));
 	}
-	const above = lines.slice(0, bylineAt).flatMap((line, at) => (says(line) ? at : []));
+	const above = lines.slice(0, byline.at).flatMap((line, at) => (says(line) ? at : []));
 	// Some themes say it above the title.
-	const titleBelow = titleUnder(lines, bylineAt, end);
+	const titleBelow = titleUnder(lines, byline, end);
 	if (titleBelow !== null) return postUnder(titleBelow, titleBelow + 1);
-	const below = postUnder(above.at(-1) ?? null, bylineAt + 1);
+	const below = postUnder(above.at(-1) ?? null, byline.to);
 	const isBelowPost = above.length > 1 && !lines.slice(below.from, below.to).some(says);
 	// Some themes say it under the post.
-	return isBelowPost ? postUnder(first, first + 1, bylineAt) : below;
+	return isBelowPost ? postUnder(first, first + 1, byline.at) : below;
 }
 
 /** The title below a byline that has only a menu above it, or nothing; null where there is none. */
-function titleUnder(lines: readonly string[], bylineAt: number, end: number): number | null {
-	const above = lines.slice(0, bylineAt).findLast((line) => line !== '') ?? '';
+function titleUnder(lines: readonly string[], byline: Byline, end: number): number | null {
+	const above = lines.slice(0, byline.at).findLast((line) => line !== '') ?? '';
 	if (above !== '' && !isBeforeTitle(above)) return null;
-	const [at, next] = lines.flatMap((line, i) => (i > bylineAt && i < end && line !== '' ? i : []));
+	const [at, next] = lines.flatMap((line, i) => (i >= byline.to && i < end && line !== '' ? i : []));
 	const line = at === undefined ? '' : (lines[at] ?? '');
 	const isSentence = above === '' ? SENTENCE.test(line) : isProse(line);
 	const isTitle = line !== '' && line.length <= LONGEST_TITLE && !isSentence && !isEnd(line);
@@ -147,7 +147,7 @@ function creditsOf(byline: Credits | undefined, sentence: string | null): Credit
 	return {
 		author: byline?.author || (summary?.author ?? ''),
 		date: byline?.date || (summary?.date ?? ''),
-		categories: summary?.categories ?? [],
+		categories: summary?.categories ?? byline?.categories ?? [],
 		tags: summary?.tags ?? []
 	};
 }

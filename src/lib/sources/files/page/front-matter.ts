@@ -9,10 +9,10 @@ export interface FrontMatter {
 /** UTF-16 units within which it ends: longer ones are texts that begin with a rule. */
 const LONGEST = 64 * 1024;
 const RULES = /^\ufeff?---[\t ]*\r?\n([\s\S]*?\r?\n)(?:---|\.\.\.)[\t ]*(?:\r?\n|$)/;
-const MEMBER = /^([A-Za-z][\w-]*)[\t ]*:(?:[\t ]+(.*))?$/;
-const ENTRY = /^[\t ]*-[\t ]+(.*)$/;
+const MEMBER = /^([A-Za-z][\w-]*)[\t ]*:(?:[\t ]+(.*))?$/s;
+const ENTRY = /^[\t ]*-[\t ]+(.*)$/s;
 /** What goes on with the line above, or says nothing. */
-const OF_LINE_ABOVE = /^(?:[\t ]+\S.*|[\t ]*(?:#.*)?)$/;
+const OF_LINE_ABOVE = /^(?:[\t ]+\S.*|[\t ]*(?:#.*)?)$/s;
 const BLOCK = /^[|>][+-]?\d?$/;
 
 /**
@@ -24,29 +24,27 @@ export function readFrontMatter(text: string): FrontMatter | null {
 	const [all, yaml] = RULES.exec(text.slice(0, LONGEST)) ?? [];
 	if (all === undefined || yaml === undefined) return null;
 	const values = new Map<string, string[]>();
-	let list: string[] | null = null;
+	let list: string[] = [];
+	let isBlock = false;
 	for (const line of yaml.split(/\r?\n/)) {
 		const [, name, value = ''] = MEMBER.exec(line) ?? [];
-		const entry = ENTRY.exec(line)?.[1];
-		if (name !== undefined) values.set(name.toLowerCase(), (list = valuesOf(value.trim())));
-		else if (entry !== undefined && list !== null) list.push(...valuesOf(entry.trim()));
+		const entry = isBlock ? undefined : ENTRY.exec(line)?.[1];
+		if (name !== undefined) {
+			isBlock = BLOCK.test(value.trim());
+			values.set(name.toLowerCase(), (list = isBlock ? [] : valuesOf(value.trim())));
+		} else if (entry !== undefined && values.size > 0) list.push(...valueOf(entry.trim()));
 		else if (!OF_LINE_ABOVE.test(line)) return null;
-		else if (list !== null && isBlock(list)) list.push(line.trim());
+		else if (isBlock) list.splice(0, 1, [...list, line.trim()].join(' ').trim());
 	}
-	for (const [name, said] of values) if (isBlock(said)) values.set(name, [said.slice(1).join(' ').trim()]);
 	return values.size === 0 ? null : { values, text: text.slice(all.length) };
 }
 
-function isBlock([first]: readonly string[]): boolean {
-	return first !== undefined && BLOCK.test(first);
-}
-
 function valuesOf(value: string): string[] {
-	const list = /^\[(.*)\](?:\s+#.*)?$/.exec(value)?.[1];
-	const ours = list === undefined ? undefined : jsonOf(value);
-	if (Array.isArray(ours)) return ours.flatMap((entry) => (typeof entry === 'string' ? entry : []));
+	const list = /^\[(.*)\](?:\s+#.*)?$/s.exec(value)?.[1];
 	if (list === undefined) return valueOf(value);
-	const entries = list.match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+/g) ?? [];
+	const ours = jsonOf(value);
+	if (Array.isArray(ours)) return ours.flatMap((entry) => (typeof entry === 'string' ? entry : []));
+	const entries = list.match(/\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+)/g) ?? [];
 	return entries.flatMap((entry) => valueOf(entry.trim()));
 }
 

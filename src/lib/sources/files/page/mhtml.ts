@@ -57,7 +57,7 @@ async function htmlOf(bytes: Uint8Array, text: string): Promise<string> {
 	const message = new Blob([`${UNKNOWN_KIND}\r\n${encoding}`, bytes.slice(start)]);
 	const { attachments } = await PostalMime.parse(message);
 	const [content] = attachments.map((attachment) => attachment.content);
-	return content instanceof ArrayBuffer ? pageText(new Uint8Array(content)) : '';
+	return content instanceof ArrayBuffer ? pageText(new Uint8Array(content)).text : '';
 }
 
 /** Where the first part in HTML is; null where there is none. */

@@ -1,8 +1,9 @@
-import { say } from '$lib/messages/problem-words';
+import { say, type Said } from '$lib/messages/problem-words';
 import { webAddress } from '$lib/model/web-address';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
 import type { FileFormat, FilePart, FileStart, OpenFile } from '$lib/sources/files/file-format';
 import { keptPost, type KeptArticle } from '$lib/sources/files/kept-article';
+import { lettersLost } from '$lib/sources/files/lost-letters';
 import { SourceError } from '$lib/sources/source-error';
 import { readFrontMatter } from './front-matter';
 import { isMhtml, readMhtml } from './mhtml';
@@ -17,6 +18,8 @@ const PAGES = new Set([
 	'application/x-mimearchive'
 ]);
 const TEXTS = new Set(['', 'text/plain', 'text/markdown', 'application/octet-stream']);
+/** What is text for sure, though in which encoding nobody says. */
+const PLAIN = new Set(['text/plain', 'text/markdown']);
 /** Names of files that are text and no post. */
 const NO_POST =
 	/\.(?:json|csv|tsv|xml|opml|js|mjs|ts|css|log|ya?ml|ini|sql|svg|pdf|zip|epub|docx?|odt|rtf)$/i;
@@ -41,14 +44,16 @@ function isText({ name, text, mimeType }: FileStart): boolean {
 		return false;
 	// eslint-disable-next-line no-control-regex -- what no text has
 	if (/[\u0000-\u0008\u000e-\u001a]/.test(text)) return false;
+	if (PLAIN.has(mimeType)) return true;
 	return (text.match(/\ufffd/g)?.length ?? 0) * LETTERS_PER_SLIP <= text.length;
 }
 
 async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerator<FilePart> {
 	const bytes = await file.bytes();
-	const { article, isCut } = isMhtml(file.text) ? await ofMhtml(file, bytes) : ofText(pageText(bytes));
+	const { article, isCut, notes } = isMhtml(file.text) ? await ofMhtml(file, bytes) : ofText(file, bytes);
 	if (article === null) throw nothingToRead(file.name);
 	if (isCut) yield { is: 'note', note: say('saved_page_cut', { file: file.name }) };
+	for (const note of notes) yield { is: 'note', note };
 	const post = keptPost(article, now);
 	yield {
 		is: 'posts',
@@ -68,17 +73,21 @@ interface ReadPage {
 	article: KeptArticle | null;
 	/** It is larger than is looked at. */
 	isCut: boolean;
+	/** What the reader should know of its letters. */
+	notes: Said[];
 }
 
 async function ofMhtml({ name }: OpenFile, bytes: Uint8Array): Promise<ReadPage> {
 	const page = await readMhtml(bytes);
 	if (page === null) throw nothingToRead(name);
-	return pageArticle(page.html, webAddress(page.address));
+	return { ...pageArticle(page.html, webAddress(page.address)), notes: lettersLost(page.html) };
 }
 
-function ofText(text: string): ReadPage {
-	if (kindOfAnswer(text) === 'html') return pageArticle(text, null);
-	return { article: textArticle(text), isCut: false };
+function ofText({ name }: OpenFile, bytes: Uint8Array): ReadPage {
+	const { text, isGuessed } = pageText(bytes);
+	const notes = isGuessed ? [say('saved_page_encoding', { file: name })] : lettersLost(text);
+	if (kindOfAnswer(text) === 'html') return { ...pageArticle(text, null), notes };
+	return { article: textArticle(text), isCut: false, notes };
 }
 
 function nothingToRead(file: string): SourceError {

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
-import type { FileFeed, FileFormat, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import type { FileFeed, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { secondsText } from './kept-dates';
 import { linkItem, type KeptLink } from './kept-link';
 import { noList, partsOfItems } from './kept-parts';
@@ -18,11 +19,11 @@ const PIECE = 64 * 1024;
  * Links in the format in which browsers, Pinboard and Raindrop write bookmarks, and the page that Pocket exported.
  * @see https://learn.microsoft.com/en-us/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa753582(v=vs.85)
  */
-export const bookmarks: FileFormat = {
+export const bookmarks = tellingOfLostLetters({
 	kind: 'links',
 	recognises: ({ text }) => NETSCAPE.test(text) || POCKET_EXPORT.test(text),
 	read: readBookmarks
-};
+});
 
 async function* readBookmarks(file: OpenFile, { now }: { now: number }): AsyncGenerator<FilePart> {
 	const feed = NETSCAPE.test(file.text) ? BOOKMARKS : POCKET;

@@ -1,4 +1,5 @@
 import type { FileFormat, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { say } from '$lib/messages/problem-words';
 import { isObject, listOf, memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
 import { parseJson } from '$lib/sources/parse-json';
@@ -16,7 +17,7 @@ interface JsonList {
 
 /** A list in JSON as a format of files. */
 export function jsonList({ kind, recognises, member, read }: JsonList): FileFormat {
-	return {
+	return tellingOfLostLetters({
 		kind,
 		recognises: ({ text }) => /^\ufeff?\s*[[{]/.test(text) && recognises(text),
 		read: async function* (file: OpenFile, { now }): AsyncGenerator<FilePart> {
@@ -25,7 +26,7 @@ export function jsonList({ kind, recognises, member, read }: JsonList): FileForm
 			if (items === null) throw noList(file.name);
 			yield* partsOfItems(items, (item, number) => readObject(item, number, read), now);
 		}
-	};
+	});
 }
 
 function memberItems(value: unknown, member: string | null): readonly unknown[] | null {

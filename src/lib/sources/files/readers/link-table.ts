@@ -1,5 +1,6 @@
 import { say } from '$lib/messages/problem-words';
-import type { FileFeed, FileFormat, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import type { FileFeed, FilePart, OpenFile } from '$lib/sources/files/file-format';
+import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { columnReader, csvRows, type CsvRow } from './csv';
 import { secondsText } from './kept-dates';
 import { linkItem, type KeptLink } from './kept-link';
@@ -55,14 +56,14 @@ const TABLES: readonly Table[] = [
 const EVERYBODYS = new Set(['', 'Unread', 'Archive', 'Starred']);
 
 /** Links as Pocket, Instapaper and Raindrop export them, in CSV. */
-export const linkTable: FileFormat = {
+export const linkTable = tellingOfLostLetters({
 	kind: 'links',
 	recognises: ({ text }) => {
 		const [header] = csvRows(text.slice(0, 2000));
 		return header != null && tableOf(header) !== undefined;
 	},
 	read: readTable
-};
+});
 
 async function* readTable(file: OpenFile, { now }: { now: number }): AsyncGenerator<FilePart> {
 	const rows = csvRows(await file.whole());

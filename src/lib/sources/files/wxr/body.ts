@@ -2,14 +2,21 @@ import { autop } from './autop';
 import { withCode } from './code-shortcodes';
 import { withEmbeds } from './embeds';
 import { EndsIn } from './markup-text';
+import { withPatterns, type Patterns } from './patterns';
 import { withShortcodes, type ShortcodeSurroundings } from './shortcodes';
+
+/** What a text is shown with. */
+export interface BodySurroundings extends ShortcodeSurroundings {
+	patterns: Patterns;
+}
 
 /**
  * The HTML of a post as its site would show it, from what its author wrote: blocks without the comments that mark them, other
  * texts in paragraphs; addresses that stand alone, and shortcodes, as what they stand for.
  */
-export function bodyOf(written: string, around: ShortcodeSurroundings): string {
-	const text = withCode(written.replace(/\r\n?/g, '\n'));
+export function bodyOf(written: string, around: BodySurroundings): string {
+	const whole = withPatterns(written, around.patterns);
+	const text = withCode(whole.replace(/\r\n?/g, '\n'));
 	const hasBlocks = text.includes('<!-- wp:');
 	const shown = withEmbeds(withoutComments(text));
 	return withShortcodes(hasBlocks ? shown.trim() : autop(shown), around).trim();

@@ -38,11 +38,11 @@ export class ItemReader {
 
 	constructor(
 		readonly feed: FileFeed,
-		survey: Pick<Survey, 'head' | 'attachments'>,
+		survey: Pick<Survey, 'head' | 'attachments' | 'patterns'>,
 		readonly options: ReadOptions
 	) {
-		const { head, attachments } = survey;
-		this.#around = { head, attachments, feedId: feedIdOf(feed.url), now: options.now };
+		const { head, attachments, patterns } = survey;
+		this.#around = { head, attachments, patterns, feedId: feedIdOf(feed.url), now: options.now };
 	}
 
 	get isFull(): boolean {

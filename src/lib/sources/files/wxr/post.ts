@@ -18,7 +18,7 @@ import type { Survey } from './survey';
 const READING = 1;
 
 /** What a post of an export is read with. */
-export interface WxrSurroundings extends Pick<Survey, 'head' | 'attachments'> {
+export interface WxrSurroundings extends Pick<Survey, 'head' | 'attachments' | 'patterns'> {
 	feedId: FeedId;
 	/** UTC milliseconds. */
 	now: number;
@@ -29,11 +29,11 @@ export interface WxrSurroundings extends Pick<Survey, 'head' | 'attachments'> {
  * other. Never throws for what it holds.
  */
 export function postOf(item: WxrItem, guid: string, around: WxrSurroundings): IncomingPost {
-	const { feedId, head, attachments, now } = around;
+	const { feedId, head, attachments, patterns, now } = around;
 	const id = postIdOf(feedId, guid);
 	const base = head.homeUrl ?? 'file:';
 	const url = httpUrl(item.text('link'), base);
-	const html = bodyOf(item.text('content:encoded'), { postId: item.id, attachments });
+	const html = bodyOf(item.text('content:encoded'), { postId: item.id, attachments, patterns });
 	const text = plainText(html);
 	const image = attachments.get(numberIn(item.meta.get('_thumbnail_id') ?? ''))?.url ?? null;
 	const isOpen = item.text('wp:comment_status').trim() === 'open' && url !== null;

@@ -12,6 +12,8 @@ export interface Survey {
 	head: WxrHead;
 	/** Posts name files by their numbers, which may come after them. */
 	attachments: Attachments;
+	/** Posts name these by their numbers, too. */
+	patterns: Map<number, string>;
 	permalinks: Permalinks;
 	/** Items that have an end. */
 	items: number;
@@ -21,9 +23,12 @@ export interface Survey {
 /** How the site writes the addresses of its posts: `/2024/05/a-post/`, `/index.php/2024/05/a-post/` or `/?p=12`. */
 export type Permalinks = 'pretty' | 'index' | 'plain';
 
-const ATTACHMENT = /<wp:post_type>\s{0,20}(?:<!\[CDATA\[)?\s{0,20}attachment/;
+/** Of the items that posts name. */
+const KIND = /<wp:post_type>\s{0,20}(?:<!\[CDATA\[)?\s{0,20}(attachment|wp_block)\b/;
 /** Files of one blog: each is kept in memory. */
 const MOST_ATTACHMENTS = 500_000;
+/** UTF-16 units of all patterns of a blog that are kept in memory. */
+const MOST_PATTERNS = 10_000_000;
 /** In UTF-16 units. */
 const LONGEST_CAPTION = 5000;
 
@@ -32,21 +37,24 @@ export async function surveyOf(stream: AsyncIterable<string>): Promise<Survey> {
 	const survey: Survey = {
 		head: readHead(''),
 		attachments: new Attachments(),
+		patterns: new Map(),
 		permalinks: 'pretty',
 		items: 0,
 		isCutOff: false
 	};
 	let isToldOf = false;
+	let room = MOST_PATTERNS;
 	for await (const piece of piecesOf(stream)) {
 		if (piece.is === 'head') survey.head = readHead(piece.xml);
 		if (piece.is === 'end') survey.isCutOff = piece.isCutOff;
 		if (piece.is !== 'item') continue;
 		survey.items += 1;
-		const isAttachment = ATTACHMENT.test(piece.xml);
-		if (!isAttachment && isToldOf) continue;
+		const kind = KIND.exec(piece.xml)?.[1];
+		if (kind === undefined && isToldOf) continue;
 		const item = itemIn(piece.xml);
 		if (item === null) continue;
-		if (isAttachment) takeAttachment(item, survey.attachments);
+		if (kind === 'attachment') takeAttachment(item, survey.attachments);
+		else if (kind === 'wp_block') room -= takePattern(item, survey.patterns, room);
 		else if (item.status === 'publish' && item.type === 'post') {
 			survey.permalinks = permalinksOf(item.text('link'));
 			isToldOf = true;
@@ -71,6 +79,15 @@ function takeAttachment(item: WxrItem, attachments: Attachments): void {
 	const caption = detached(shortened(item.text('excerpt:encoded').trim(), LONGEST_CAPTION));
 	const alt = detached(visibleLine(plainText(item.meta.get('_wp_attachment_image_alt') ?? '')));
 	attachments.add(item.id, { url, caption, alt }, numberIn(item.text('wp:post_parent')));
+}
+
+/** @returns how much room it takes */
+function takePattern(item: WxrItem, patterns: Map<number, string>, room: number): number {
+	const written = item.text('content:encoded');
+	// One that was thrown away is shown nowhere.
+	if (item.id === null || item.status !== 'publish' || written.length > room) return 0;
+	patterns.set(item.id, detached(written));
+	return written.length;
 }
 
 function permalinksOf(link: string): Permalinks {

@@ -1,6 +1,7 @@
 import { say } from '$lib/messages/problem-words';
 import { SourceError } from '$lib/sources/source-error';
-import type { FileFormat, FilePart, FileStart, OpenFile, ReadOptions } from '$lib/sources/files/file-format';
+import type { FilePart, FileStart, OpenFile, ReadOptions } from '$lib/sources/files/file-format';
+import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { fileFeedOf } from './file-feed';
 import { ItemReader } from './item-reader';
 import { piecesOf } from './pieces';
@@ -13,7 +14,7 @@ const NAMESPACE = /\sxmlns:wp\s*=\s*["']https?:\/\/(www\.)?wordpress\.org\/expor
  * bit by bit, twice: first for the addresses of its files, which its posts name by number.
  * @see https://wordpress.org/documentation/article/tools-export-screen/
  */
-export const wxr: FileFormat = { kind: 'wordpress-export', passes: 2, recognises, read };
+export const wxr = tellingOfLostLetters({ kind: 'wordpress-export', passes: 2, recognises, read });
 
 /** By the namespace of its start tag, or by the version that it gives before its first item. */
 function recognises({ text }: FileStart): boolean {
