@@ -49,8 +49,20 @@ test('A Markdown file of our own export comes back with all that it says of the 
 test('A post of a static site has the facts above its text', async () => {
 	const post = await read(
 		[
-			...['---', '# by hand', "title: 'The heron''s lane'", 'date: 2006-01-02 09:30:00 +0000', 'draft: false'],
-			...['author: Ada Byrne # me', 'categories:', '  - Birds', '- "Food: drink"', 'tags: [eel, \'a, b\', "c"]'],
+			...[
+				'---',
+				'# by hand',
+				"title: 'The heron''s lane'",
+				'date: 2006-01-02 09:30:00 +0000',
+				'draft: false'
+			],
+			...[
+				'author: Ada Byrne # me',
+				'categories:',
+				'  - Birds',
+				'- "Food: drink"',
+				'tags: [eel, \'a, b\', "c"]'
+			],
 			...['params:', '  deep: nested', 'summary: >', '  One line', '  and another.', 'empty:', '---', ''],
 			...['It stood there.', '', '## Later', '', '- Nobody fed it.', '']
 		].join('\n')

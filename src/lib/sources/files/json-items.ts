@@ -48,12 +48,16 @@ class ItemScan {
 	/** What has been read of the head, or of the item. */
 	rest = '';
 	#items: string[] = [];
-	/** How much of `rest` has been looked at. */
+	/** What is being looked at. */
+	#piece = '';
+	/** Of the piece, from here on it is of the head or item at hand. */
+	#from = 0;
 	#at = 0;
 	#depth = 0;
 	#isInText = false;
-	/** Where the last text begins. */
+	/** Where the last text of the outermost object begins in the piece; what of it was before the piece. */
 	#textAt = 0;
+	#textBefore = '';
 	#text = '';
 	#key = '';
 
@@ -61,14 +65,20 @@ class ItemScan {
 		return this.rest.length > (this.head === null ? LONGEST_PART : LONGEST_ITEM);
 	}
 
-	read(text: string): void {
-		this.rest += text;
-		while (this.#at < this.rest.length && !this.isAtEnd) {
-			const letter = this.rest.charCodeAt(this.#at);
+	/** Goes on with the next piece of the text. Looks at that alone: what came before may be long. */
+	read(piece: string): void {
+		// A backslash may have been the last letter of the piece before.
+		this.#at -= this.#piece.length;
+		[this.#piece, this.#from, this.#textAt] = [piece, 0, 0];
+		while (this.#at < piece.length && !this.isAtEnd) {
+			const letter = piece.charCodeAt(this.#at);
 			if (this.#isInText) this.#readInText(letter);
 			else this.#readSign(letter);
 			this.#at += 1;
 		}
+		if (this.isAtEnd) return;
+		this.rest += piece.slice(this.#from);
+		if (this.#isInText && this.#depth === 1) this.#textBefore += piece.slice(this.#textAt);
 	}
 
 	take(): JsonItems {
@@ -82,14 +92,15 @@ class ItemScan {
 		if (letter === ESCAPE) this.#at += 1;
 		else if (letter === QUOTE) {
 			this.#isInText = false;
-			if (this.#depth === 1) this.#text = this.rest.slice(this.#textAt + 1, this.#at);
+			if (this.#depth === 1) this.#text = this.#textBefore + this.#piece.slice(this.#textAt, this.#at);
 		}
 	}
 
 	#readSign(letter: number): void {
 		if (letter === QUOTE) {
 			this.#isInText = true;
-			this.#textAt = this.#at;
+			this.#textAt = this.#at + 1;
+			this.#textBefore = '';
 		} else if (letter === COLON && this.#depth === 1) this.#key = this.#text;
 		else if (letter === COMMA && this.#depth === 2 && this.head !== null) this.#endItem();
 		else if (letter === OPEN_LIST || letter === OPEN_OBJECT) this.#open(letter);
@@ -100,8 +111,7 @@ class ItemScan {
 		const isList = this.#depth === 1 && this.#key === 'items' && letter === OPEN_LIST && this.head === null;
 		this.#depth += 1;
 		if (!isList) return;
-		this.head = this.rest.slice(0, this.#at + 1);
-		this.#forget();
+		this.head = this.#takeUpTo(this.#at + 1);
 	}
 
 	#close(): void {
@@ -112,17 +122,18 @@ class ItemScan {
 	}
 
 	#endItem(): void {
-		const item = this.rest.slice(0, this.#at);
+		const item = this.#takeUpTo(this.#at);
 		if (item.trim() !== '') {
 			this.#items.push(item);
 			this.length += item.length;
 		}
-		this.#forget();
 	}
 
-	/** What has been looked at, with the sign at hand. */
-	#forget(): void {
-		this.rest = this.rest.slice(this.#at + 1);
-		this.#at = -1;
+	/** What has been read since the last, up to place `end` of the piece; the sign at hand is passed over. */
+	#takeUpTo(end: number): string {
+		const text = this.rest + this.#piece.slice(this.#from, end);
+		this.rest = '';
+		this.#from = this.#at + 1;
+		return text;
 	}
 }
