@@ -3,7 +3,8 @@ import { isBeside } from '$lib/transfer/imports/beside';
 /** How feeds, lists and pages begin when their source is copied: editors give it coloured, as a page of its own. */
 const SOURCE = /^\ufeff?\s*(?:<(?:\?xml|!doctype|html|rss|feed|opml|rdf:RDF)\b|[{[]\s*["{[])/i;
 /** The first line of a table with addresses. */
-const TABLE = /^\ufeff?(?=[^\n]*\burl\b)"?[\w ]{1,40}"?(?:[,;\t]"?[\w ]{0,40}"?){1,40}\r?\n/i;
+const TABLE =
+	/^\ufeff?(?=(?:[^\n]{0,400}[,;\t])?"?url"?[,;\t\r\n])"?[\w ]{1,40}"?(?:[,;\t]"?[\w ]{0,40}"?){1,40}\r?\n/i;
 
 /**
  * What was pasted or dropped, as files: those that it is, or else the page or text that it holds, named `name`. Pictures that come
