@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Post } from '$lib/model/post';
 import { webAddress } from '$lib/model/web-address';
-import { exported, FEED_URL, libraryOf } from './exported';
+import { exported, FEED_URL, libraryOf, type Library } from './exported';
 
 /*
  * A JSON Feed that is read and written again says the same. What may change is only how it is said:
@@ -210,4 +211,41 @@ test.each(files)('%s says the same after it was kept and exported', async (file)
 		expect(rest).toEqual(meaning);
 		if (typeof id === 'number' || (typeof id === 'string' && id !== '')) expect(name).toBe(`${id}`);
 	});
+});
+
+/** A post as RSS or a file of another kind has it, of which JSON has never said anything. */
+function ofOtherSource(change: Partial<Post>): Library {
+	const item = { id: '1', content_html: '<p>One</p>', attachments: [{ url: 'https://h.example/a' }] };
+	const version = 'https://jsonfeed.org/version/1.1';
+	const library = libraryOf({ version, title: 'Heron', language: 'en', items: [item] });
+	const posts = library.posts.map(({ post, body, mark }) => ({
+		post: { ...post, ...change },
+		body: { ...body, extensions: null },
+		mark
+	}));
+	return { ...library, posts };
+}
+
+async function itemsOf(library: Library): Promise<Json[]> {
+	const { text } = await exported('json-feed', library);
+	return (JSON.parse(text) as { items: Json[] }).items;
+}
+
+test('A file of which nobody says what it is has a type, as the specification wants', async () => {
+	const [item] = await itemsOf(ofOtherSource({}));
+	expect(item!.attachments).toEqual([{ url: 'https://h.example/a', mime_type: 'application/octet-stream' }]);
+});
+
+test('A file that its own JSON Feed gave no type has none again', async () => {
+	const attachments = [{ url: 'https://h.example/a' }];
+	const items = [{ id: '1', content_html: '<p>One</p>', attachments }];
+	const library = libraryOf({ version: 'https://jsonfeed.org/version/1.1', title: 'Heron', items });
+	expect((await itemsOf(library))[0]!.attachments).toEqual(attachments);
+});
+
+test('A post in no known language stays so in a feed in one', async () => {
+	const { text } = await exported('json-feed', ofOtherSource({ language: null }));
+	expect(libraryOf(text).posts.map(({ post }) => post.language)).toEqual([null]);
+	const { text: again } = await exported('json-feed', libraryOf(text));
+	expect(again).toBe(text);
 });

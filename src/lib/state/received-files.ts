@@ -35,18 +35,6 @@ export function hearLaunchedFiles(hear: (files: File[]) => void): void {
 	});
 }
 
-/**
- * What was pasted or dropped, as files: those that it is, or else the page or text that it holds, named `name`. Only while the event
- * that has brought it is being told.
- */
-export function pastedFiles(data: DataTransfer | null, name: string): File[] {
-	if (data === null) return [];
-	if (data.files.length > 0) return [...data.files];
-	const types = ['text/html', 'text/plain'];
-	const type = types.find((each) => data.getData(each).trim() !== '');
-	return type === undefined ? [] : [new File([data.getData(type)], name, { type })];
-}
-
 /** Most files of dropped folders that are looked at. */
 const MOST_DROPPED = 20_000;
 

@@ -11,6 +11,7 @@ import { SourceError } from '$lib/sources/source-error';
 import { sourceFor } from '$lib/sources/sources';
 import { markupOf } from '$lib/sources/xml/markup';
 import { postsOfBlogger } from './blogger';
+import { feedTextsOf } from './feed-texts';
 import { NAMELESS } from './file-format';
 import type { FileFeed, FilePart, FileStart, OpenFile, ReadOptions } from './file-format';
 import { tellingOfLostLetters } from './lost-letters';
@@ -35,7 +36,11 @@ function recognises({ text }: FileStart): boolean {
 }
 
 async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FilePart> {
-	const { text, unpublished, comments } = postsOfBlogger(await file.whole(), options.withUnpublished);
+	for await (const text of feedTextsOf(file)) yield* readText(file, text, options);
+}
+
+async function* readText(file: OpenFile, whole: string, options: ReadOptions): AsyncGenerator<FilePart> {
+	const { text, unpublished, comments } = postsOfBlogger(whole, options.withUnpublished);
 	const source = sourceOf(file.name, text);
 	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
 	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);

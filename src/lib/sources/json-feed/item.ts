@@ -9,7 +9,7 @@ import { lineOf, summaryOf } from '$lib/sources/feed-text';
 import { httpUrl } from '$lib/sources/http-url';
 import { attachmentsOf } from './attachments';
 import { authorsOf } from './authors';
-import { ITEM_MEMBERS, itemMembers } from './members';
+import { ITEM_MEMBERS, itemMembers, NO_LANGUAGE } from './members';
 import { categoriesOf } from './tags';
 import { unsaidMembers } from './unsaid';
 import { memberOf, textOf, type JsonObject } from '$lib/sources/json-values';
@@ -78,7 +78,9 @@ function contentOf(item: JsonObject, summary: string): string {
 function inheritedOf(item: JsonObject, around: ItemSurroundings): Pick<Post, 'authors' | 'language'> {
 	const own = authorsOf(item, around.base);
 	const authors = own.length > 0 ? own : around.authors;
-	return { authors, language: languageTag(textOf(memberOf(item, 'language'))) ?? around.language };
+	const language = textOf(memberOf(item, 'language')).trim().toLowerCase();
+	if (language === NO_LANGUAGE) return { authors, language: null };
+	return { authors, language: languageTag(language) ?? around.language };
 }
 
 /**

@@ -46,6 +46,11 @@ export const FEED_MEMBERS: ReadonlySet<string> = new Set([
 	'hubs'
 ]);
 
+/** Of a post in a language that is not known, among those of a feed in one that is. @see https://www.rfc-editor.org/rfc/rfc5646 */
+export const NO_LANGUAGE = 'und';
+/** Of a file of which nobody says what it is, though the specification wants it said. */
+const ANY_TYPE = 'application/octet-stream';
+
 export type JsonMembers = Record<string, unknown>;
 
 /** What an item inherits from its feed, and so need not say. */
@@ -68,7 +73,7 @@ export function itemMembers(post: PostContent, html: string, feed: Inherited): J
 		date_modified: post.updatedAt === null ? null : isoDate(post.updatedAt),
 		authors: areSame(post.authors, feed.authors) ? null : post.authors.map(writeAuthor),
 		tags: someOf([...post.categories, ...post.tags]),
-		language: post.language === feed.language ? null : post.language,
+		language: post.language === feed.language ? null : (post.language ?? NO_LANGUAGE),
 		attachments: someOf(post.attachments.map(writeAttachment))
 	});
 }
@@ -126,7 +131,7 @@ function writeAuthor({ name, url, avatar }: Author): JsonMembers {
 function writeAttachment({ url, mimeType, title, bytes, seconds }: Attachment): JsonMembers {
 	return present({
 		url,
-		mime_type: mimeType || null,
+		mime_type: mimeType || ANY_TYPE,
 		title: title || null,
 		size_in_bytes: bytes,
 		duration_in_seconds: seconds

@@ -55,14 +55,18 @@ function findByline(lines: readonly string[], end: number): Byline | null {
 	let last: Byline | null = null;
 	for (const [at, line] of lines.slice(0, end).entries()) {
 		if (line === '') continue;
-		const credits = line.length > LONGEST_BYLINE ? null : bylineOf(line);
-		const found = credits === null ? blockBylineAt(lines, at) : { at, to: at + 1, credits };
-		if (found !== null) last = found;
-		if (last?.at === at && sentences <= Number(isProse(before))) return last;
+		const byline = line.length > LONGEST_BYLINE ? null : bylineAt(lines, at);
+		if (byline !== null) last = byline;
+		if (byline !== null && sentences <= Number(isProse(before))) return byline;
 		if (isProse(line)) sentences += 1;
 		before = line;
 	}
 	return last === null || isSaidAfter(lines, last.to, end) ? null : last;
+}
+
+function bylineAt(lines: readonly string[], at: number): Byline | null {
+	const credits = bylineOf(lines[at] ?? '');
+	return credits === null ? blockBylineAt(lines, at) : { at, to: at + 1, credits };
 }
 
 function isProse(line: string): boolean {
@@ -104,7 +108,7 @@ function placesOf(
 	}
 	const above = lines.slice(0, byline.at).flatMap((line, at) => (says(line) ? at : []));
 	// Some themes say it above the title.
-	const titleBelow = titleUnder(lines, byline.at, end);
+	const titleBelow = titleUnder(lines, byline, end);
 	if (titleBelow !== null) return postUnder(titleBelow, titleBelow + 1);
 	const below = postUnder(above.at(-1) ?? null, byline.to);
 	const isBelowPost = above.length > 1 && !lines.slice(below.from, below.to).some(says);
@@ -113,10 +117,10 @@ function placesOf(
 }
 
 /** The title below a byline that has only a menu above it, or nothing; null where there is none. */
-function titleUnder(lines: readonly string[], bylineAt: number, end: number): number | null {
-	const above = lines.slice(0, bylineAt).findLast((line) => line !== '') ?? '';
+function titleUnder(lines: readonly string[], byline: Byline, end: number): number | null {
+	const above = lines.slice(0, byline.at).findLast((line) => line !== '') ?? '';
 	if (above !== '' && !isBeforeTitle(above)) return null;
-	const [at, next] = lines.flatMap((line, i) => (i > bylineAt && i < end && line !== '' ? i : []));
+	const [at, next] = lines.flatMap((line, i) => (i >= byline.to && i < end && line !== '' ? i : []));
 	const line = at === undefined ? '' : (lines[at] ?? '');
 	const isSentence = above === '' ? SENTENCE.test(line) : isProse(line);
 	const isTitle = line !== '' && line.length <= LONGEST_TITLE && !isSentence && !isEnd(line);

@@ -7,6 +7,7 @@ import { hostName, httpUrl } from '$lib/sources/http-url';
 import { parseHTML } from 'linkedom/worker';
 import { readBareText } from './bare-text';
 import { leanHtml } from './lean-html';
+import { markdownArticle } from './markdown-article';
 import { addressOf, homeOf } from './page-address';
 import { resolveAddresses } from './page-addresses';
 import { bodyOf, type PageBody } from './page-body';
@@ -51,6 +52,8 @@ export function pageArticle(page: string, saved: string | null, most = Infinity)
 
 /** The article of a text; null of one in which nothing is written. */
 export function textArticle(text: string): KeptArticle | null {
+	const marked = markdownArticle(text, SAVED_PAGES);
+	if (marked !== null) return hasInk(marked.title) || marked.html !== '' ? marked : null;
 	const { title, author, date, categories, tags, paragraphs } = readBareText(text);
 	const html = textToHtml(paragraphs.join('\n\n'));
 	if (!hasInk(title) && html === '') return null;

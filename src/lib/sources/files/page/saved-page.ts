@@ -5,6 +5,7 @@ import type { FileFormat, FilePart, FileStart, OpenFile } from '$lib/sources/fil
 import { keptPost } from '$lib/sources/files/kept-article';
 import { lettersLost } from '$lib/sources/files/lost-letters';
 import { SourceError } from '$lib/sources/source-error';
+import { readFrontMatter } from './front-matter';
 import { isMhtml, readMhtml } from './mhtml';
 import { pageArticle, textArticle, type ReadPage } from './page-article';
 import { pageText } from './page-text';
@@ -53,16 +54,18 @@ async function* readPage(file: OpenFile, { now }: { now: number }): AsyncGenerat
 	if (article === null) throw nothingToRead(file.name);
 	if (isCut) yield { is: 'note', note: say('saved_page_cut', { file: file.name }) };
 	for (const note of notes) yield { is: 'note', note };
+	const post = keptPost(article, now);
 	yield {
 		is: 'posts',
 		feed: article.feed,
-		posts: [keptPost(article, now)],
+		posts: [post],
 		comments: [],
-		starred: [],
+		starred: article.isStarred ? [post.post.id] : [],
 		read: [],
 		skipped: [],
 		unpublished: 0
 	};
+	if (readFrontMatter(file.text) !== null) yield { is: 'note', note: say('saved_markdown') };
 }
 
 /** A page, or null where nothing can be read; whether it is larger than is looked at; and what the reader should know of its letters. */

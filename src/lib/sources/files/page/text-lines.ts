@@ -31,6 +31,7 @@ const END = [
 	/^notify me of (?:new posts|follow-?up comments)\b/i,
 	/^you must be logged in to post a comment\b/i,
 	/^click to (?:share on|email (?:a link|this) to a friend)\b/i,
+	/^(?:← ?previous: .{1,150}|next: .{1,150}→|more posts)$/i,
 	/^proudly powered by wordpress\b.{0,40}$/i,
 	/^(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|replies|pingbacks?) (?:on|to)\s*["“„«‘'].{1,300}["”“»’']$/i
 ];
@@ -44,7 +45,7 @@ const END_WITH_NEXT = [
 	[/^like this:?$/i, /^(?:like\s+)?loading(?:…|\.{3})$/i],
 	[
 		/^share this:?$/i,
-		/^(?:click to print \(opens.{0,40}|tweet|x|twitter|facebook|linkedin|mastodon|bluesky|pinterest|whatsapp|reddit|email|print)$/i
+		/^(?:click to print \(opens.{0,40}|tweet|x|twitter|facebook|linkedin|mastodon|bluesky|pinterest|whatsapp|reddit)$/i
 	]
 ] as const;
 const COMMENTS_OF = /^(?:\d+|one|two|three|no) (?:thoughts?|responses?|comments?|replies) (?:on|to)\s+(.*)$/i;
@@ -57,10 +58,9 @@ const BESIDE_END = [
 	/^comments(?: \(\d+\)| are closed\.?)?:?$/i,
 	/^(?:post|comment) navigation$/i,
 	/^(?:previous|next|older|newer)(?: (?:post|article|entry))?:?$/i,
-	/^←\s.{0,150}$/,
-	/^.{0,150}\s→$/,
+	/^←.{0,150}$/,
+	/^.{0,150}→$/,
 	/^(?:share|like) this:?$/i,
-	/^more posts$/i,
 	/^click to (?:share|email|print)\b/i,
 	/^(?:like\s+)?loading(?:…|\.{3})$/i,
 	/^related(?: posts| articles)?:?$/i,
