@@ -263,7 +263,7 @@ test('a post that a feed no longer lists between its newest and oldest is withdr
 
 test('posts of a file that a feed does not list are not taken for withdrawn, until it has listed them', async () => {
 	putDated(['e', 'd', 'c', 'b', 'a']);
-	const text = JSON.stringify({ ...(site.get('/feed.json') as object), feed_url: feed.url });
+	const text = JSON.stringify({ ...site.get('/feed.json')!, feed_url: feed.url });
 	putDated(['e', 'b', 'a']);
 	await sync();
 	const reading = { signal: new AbortController().signal, report: () => {} };

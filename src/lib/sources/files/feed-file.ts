@@ -2,6 +2,7 @@ import { say } from '$lib/messages/problem-words';
 import { feedIdOf } from '$lib/model/ids';
 import { visibleLine } from '$lib/model/visible-text';
 import { kindOfAnswer } from '$lib/sources/answer-kind';
+import { lineOf } from '$lib/sources/feed-text';
 import { hostName, httpUrl } from '$lib/sources/http-url';
 import { commentsApart } from '$lib/sources/json-feed/comments';
 import { isObject, memberOf } from '$lib/sources/json-values';
@@ -42,12 +43,12 @@ async function* read(file: OpenFile, options: ReadOptions): AsyncGenerator<FileP
 async function* readText(file: OpenFile, whole: string, options: ReadOptions): AsyncGenerator<FilePart> {
 	const { text, unpublished, comments } = postsOfBlogger(whole, options.withUnpublished);
 	const source = sourceOf(file.name, text);
-	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
-	const addresses = [selfUrlOf(text), description.homeUrl].filter(isSomewhere);
+	const says = await namesOf(source, text, options);
+	const addresses = [says.selfUrl, says.homeUrl].filter(isSomewhere);
 	const home = addresses.at(-1);
 	const ofFile = visibleLine(file.name);
 	const known = await keptOf([...addresses, ofFile === '' ? NAMELESS.file : `file:${ofFile}`], options);
-	const url = known ?? home ?? addressNamed(titleOf(description) || ofFile);
+	const url = known ?? home ?? addressNamed(says.title || ofFile);
 	const page = await firstPageOf(source, text, { base: home ?? NOWHERE, url }, options);
 	const title = titleOf(page.description) || ofFile || 'A file without a name';
 	const feed = { url, kind: source.kind, description: { ...page.description, title } };
@@ -55,6 +56,27 @@ async function* readText(file: OpenFile, whole: string, options: ReadOptions): A
 	if (unpublished > 0) yield { is: 'posts', feed, ...NO_POSTS, unpublished };
 	const left = comments > 0 ? [say('wxr_other_kinds', { entries: comments, kinds: 'comment' })] : [];
 	for (const note of [...(page.notes ?? []), ...left]) yield { is: 'note', note };
+}
+
+/** What a feed says of itself by which it is known. */
+interface FeedNames {
+	/** '' for none. */
+	title: string;
+	homeUrl: string | null;
+	/** The address at which it says that it is. */
+	selfUrl: string | null;
+}
+
+/** Of a JSON Feed its items need not be read for that: it is most of the work. */
+async function namesOf(source: Source, text: string, options: ReadOptions): Promise<FeedNames> {
+	const value = source.kind === 'json-feed' ? parseJson(text) : null;
+	if (isObject(value)) {
+		const address = (name: string) => httpUrl(memberOf(value, name), NOWHERE);
+		const title = lineOf(memberOf(value, 'title'));
+		return { title, homeUrl: address('home_page_url'), selfUrl: address('feed_url') };
+	}
+	const { description } = await firstPageOf(source, text, { base: NOWHERE, url: NOWHERE }, options);
+	return { title: titleOf(description), homeUrl: description.homeUrl ?? null, selfUrl: selfLinkOf(text) };
 }
 
 /** The address of what is nowhere on the web. */
@@ -132,12 +154,9 @@ function* partsOf(feed: FileFeed, { posts, skipped }: SourcePage, { now }: ReadO
 	}
 }
 
-/** The address at which a feed says that it is; null when it does not. */
-function selfUrlOf(text: string): string | null {
-	if (/^\ufeff?\s*\{/.test(text)) {
-		const value = parseJson(text);
-		return isObject(value) ? httpUrl(memberOf(value, 'feed_url'), NOWHERE) : null;
-	}
+/** The address at which a feed in XML says that it is; null when it does not. */
+function selfLinkOf(text: string): string | null {
+	if (/^\ufeff?\s*\{/.test(text)) return null;
 	const head = text.slice(0, HEAD);
 	for (const { kind, name, from, to } of markupOf(head)) {
 		if (/^(?:item|entry|rss:item)$/.test(name)) return null;

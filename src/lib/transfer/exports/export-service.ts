@@ -1,6 +1,8 @@
+import type { Comment } from '$lib/model/comment';
 import type { Feed } from '$lib/model/feed';
 import type { FeedId, PostId } from '$lib/model/ids';
 import { packedLength, unpackId, type PackedIds } from '$lib/model/packed-ids';
+import type { Post } from '$lib/model/post';
 import type { Result } from '$lib/model/result';
 import { commentsOf } from '$lib/store/comments';
 import type { Database } from '$lib/store/database';
@@ -134,7 +136,7 @@ export class ExportService {
 					at,
 					id: crypto.randomUUID(),
 					words,
-					commentsOf: async ({ id, commentCount = 0 }) => (commentCount > 0 ? commentsOf(this.#db, id) : []),
+					commentsOf: (post) => this.#commentsOf(post),
 					findPicture: (url) => this.#findPicture(url, format)
 				},
 				output
@@ -183,6 +185,11 @@ export class ExportService {
 			}
 		}
 		return ids;
+	}
+
+	/** Most posts have none, and need not be asked. */
+	async #commentsOf({ id, commentCount = 0 }: Post): Promise<Comment[]> {
+		return commentCount > 0 ? await commentsOf(this.#db, id) : [];
 	}
 
 	/** Null for one that is not kept, or whose host hides it from us. */
