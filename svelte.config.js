@@ -43,7 +43,9 @@ function withParts(page, manifest) {
 	const links = page.match(/<link href=[^>]*>/g) ?? [];
 	const isOf = (/** @type {string} */ kind) => (/** @type {string} */ link) => link.includes(kind);
 	const scripts = [
-		...links.filter(isOf('rel="modulepreload"')).map((link) => (link.split('"')[1] ?? '').slice(base.length + 1)),
+		...links
+			.filter(isOf('rel="modulepreload"'))
+			.map((link) => (link.split('"')[1] ?? '').slice(base.length + 1)),
 		...nodes.filter((file) => file.endsWith('.js'))
 	];
 	const [largest, ...small] = largestFirst(scripts).map(

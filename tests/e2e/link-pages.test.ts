@@ -97,9 +97,7 @@ test('links are kept as they are unless the reader wants more, and nothing is as
 	await reader.find('closed');
 	await reader.link('closed').click();
 	await page.getByRole('button', { name: 'Fetch this page' }).click();
-	await expect(
-		page.getByText('It stays a link: The site lets no other page read it.').first()
-	).toBeVisible();
+	await expect(page.getByText('It stays a link: The site lets no other page read it.').first()).toBeVisible();
 });
 
 test('pages are fetched later at their feed, through the relay where the reader wants it', async ({
