@@ -63,9 +63,9 @@ const MESSAGES = /\/messages\/compiled(?:-\w+)?\/messages\/(?!en)\w\w\.js$/;
 /** What is of use at a later visit at the earliest. */
 const LATER = /\/(ui\/startup-image\.ts|ui\/InstallOffer\.svelte|state\/last-view\.ts)$/;
 
-/** What takes files in and gives them out, what few readers do with a list, and what is asked for help. */
+/** What takes files in and gives them out, the settings of storage, what few readers do with a list, and what is asked for help. */
 const TOOLS =
-	/\/routes\/(add\/ImportSection|settings\/BackupSection|ExportPosts|\(library\)\/ExportList|\(library\)\/ChoosePosts|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/routes\/\(library\)\/chooser\.ts$|\/routes\/link-parts\.ts$|\/ui\/(KeyHelp|SearchHelp)\.svelte$|\/state\/(exports|imports)\.svelte\.ts$/;
+	/\/routes\/(add\/ImportSection|ExportPosts|\(library\)\/ExportList|\(library\)\/ChoosePosts|\(library\)\/post\/\[id\]\/ExportPost)\.svelte$|\/routes\/\(library\)\/chooser\.ts$|\/routes\/(link-parts|settings\/late-sections)\.ts$|\/ui\/(KeyHelp|SearchHelp)\.svelte$|\/state\/(exports|imports)\.svelte\.ts$/;
 
 /** Where each part begins that comes in one script: whoever loads it needs all of it, and each script costs a round trip of its own. */
 const PARTS = {

@@ -75,6 +75,7 @@ export class App {
 	/** Pictures and sound for a life without network; null until the reader has something to see, and where nothing can be kept. */
 	offlineMedia = $state.raw<OfflineMedia | null>(null);
 	#exports: Exports | null = null;
+	#chosenMarks: ChosenMarks | null = null;
 	readonly #db: Database;
 	/** Start searching and syncing, which wait until the reader has something to see. */
 	readonly beginSearch: () => void;
@@ -183,9 +184,10 @@ export class App {
 		return this.#exports;
 	}
 
-	/** Marking chosen posts, by code that comes with its first use. */
+	/** Marking chosen posts, made once as {@link backupsBy} does: what was marked can be undone after a look elsewhere. */
 	chosenMarksBy(Made: typeof ChosenMarks): ChosenMarks {
-		return new Made(this.#db, this.trouble.tell);
+		this.#chosenMarks ??= new Made(this.#db, this.trouble.tell);
+		return this.#chosenMarks;
 	}
 
 	/** Fetching the pages of links, made once as {@link backupsBy} does. */

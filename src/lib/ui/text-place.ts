@@ -41,8 +41,9 @@ export function goToPlace(scroller: HTMLElement, text: HTMLElement, place: numbe
 	const [letters, length] = [Math.floor(place), lengthOf(text)];
 	const { above, below } = gapAt(text, letters);
 	const within = (place - letters) * (below - above);
+	// Beneath it places are whole, and shares of a last picture never are.
 	const top =
-		letters >= length
+		letters >= length && letters === place
 			? text.getBoundingClientRect().bottom + letters - length
 			: within > 0
 				? above + within

@@ -2,7 +2,7 @@ import type { FeedId, PostId } from '$lib/model/ids';
 import { unexpectedProblem, type Problem } from '$lib/model/problem';
 import { isPrivate } from '$lib/model/private-host';
 import { bareLink } from '$lib/sources/files/bare-link';
-import { pageOfLink } from '$lib/sources/files/page/linked-page';
+import { pageOfLink, type LinkedPage } from '$lib/sources/files/page/linked-page';
 import { isLoopback } from '$lib/sources/http-url';
 import { throughRelay } from '$lib/sources/relay';
 import type { FetchedText, SourceContext } from '$lib/sources/source';
@@ -113,7 +113,8 @@ class Fetching {
 	end(): LinkReport {
 		const stayed = [...this.#stayed].map(([why, count]) => ({ why, count }));
 		const left = this.#total - this.#done;
-		const isCancelled = this.#world.signal.aborted && left > 0;
+		// It may be cancelled before it is known how many there are.
+		const isCancelled = this.#world.signal.aborted && (left > 0 || this.#total === 0);
 		return {
 			fetched: this.#fetched,
 			stayed: stayed.sort((a, b) => b.count - a.count),
@@ -133,7 +134,7 @@ class Fetching {
 		if (isPrivate(url) && !(isLoopback(url) && isLoopback(appAddress))) return 'private';
 		const answer = await this.#answer(url, isRelayed);
 		if (typeof answer === 'string') return answer;
-		const page = pageOfLink(answer, url);
+		const page = pageIn(answer, url);
 		if ('why' in page) return page.why;
 		await keepPage(this.#db, id, page.article, context.now());
 		return null;
@@ -163,6 +164,16 @@ class Fetching {
 		if (error instanceof FeedRemovedError) this.#done += 1;
 		else if (error instanceof SourceError) this.#isOffline = true;
 		else this.#problem ??= storageProblem(error) ?? unexpectedProblem(error);
+	}
+}
+
+/** A page that cannot be taken apart is none; it must not be in the way of the others. */
+function pageIn(answer: FetchedText, url: string): LinkedPage {
+	try {
+		return pageOfLink(answer, url);
+	} catch (error) {
+		console.error(error);
+		return { why: 'no-text' };
 	}
 }
 

@@ -73,25 +73,31 @@ export class LinkService {
 	/** Fetches the pages of the links of feeds. When it ends early what has come so far stays, and the report says so. */
 	fetch({ feeds, again, isRelayed }: LinkWish): Promise<Result<LinkReport>> {
 		return attempt(() =>
-			this.#alone(async () => {
+			this.#alone(async (signal) => {
 				const links: Link[] = [];
 				for (const feed of feeds) {
-					if (isRelayed !== undefined) await changeFeed(this.#db, feed, { isRelayed });
+					if (signal.aborted) break;
+					// One that is followed has a choice of its own.
+					const isOfLinks = (await findFeed(this.#db, feed))?.kind === 'page';
+					if (isOfLinks && isRelayed !== undefined) await changeFeed(this.#db, feed, { isRelayed });
 					links.push(...(await linksToFetch(this.#db, feed, again)));
 				}
-				return this.#fetch(links);
+				return this.#fetch(links, signal);
 			})
 		);
 	}
 
 	/** Fetches the page of one link. */
 	fetchOne(id: PostId): Promise<Result<LinkReport>> {
-		return attempt(async () => {
-			const { post, body } = (await openPost(this.#db, id)) ?? {};
-			if (post?.url == null || bareLink(post.url, body?.html ?? '') === null) return this.#fetch([]);
-			const isRelayed = (await findFeed(this.#db, post.feedId))?.isRelayed ?? false;
-			return this.#fetch([{ id, url: post.url, isRelayed }]);
-		});
+		return attempt(() =>
+			this.#cancellable(async (signal) => {
+				const { post, body } = (await openPost(this.#db, id)) ?? {};
+				if (post?.url == null || bareLink(post.url, body?.html ?? '') === null)
+					return this.#fetch([], signal);
+				const isRelayed = (await findFeed(this.#db, post.feedId))?.isRelayed ?? false;
+				return this.#fetch([{ id, url: post.url, isRelayed }], signal);
+			})
+		);
 	}
 
 	/** Ends what runs. */
@@ -99,30 +105,29 @@ export class LinkService {
 		this.#running?.abort(new Error('The reader has cancelled it'));
 	}
 
-	async #fetch(links: readonly Link[]): Promise<LinkReport> {
-		const running = new AbortController();
-		this.#running = running;
-		const { signal } = running;
+	#fetch(links: readonly Link[], signal: AbortSignal): Promise<LinkReport> {
 		const { appAddress, createContext } = this.#world;
 		const report = (progress: LinkProgress) => this.#report(progress);
+		return fetchLinks(this.#db, links, { context: createContext(signal), signal, appAddress, report });
+	}
+
+	/** From its beginning on: to count thousands of links takes a while, too. */
+	async #cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+		const running = new AbortController();
+		this.#running = running;
 		try {
-			return await fetchLinks(this.#db, links, {
-				context: createContext(signal),
-				signal,
-				appAddress,
-				report
-			});
+			return await work(running.signal);
 		} finally {
-			this.#running = null;
+			if (this.#running === running) this.#running = null;
 		}
 	}
 
 	/** Two tabs at once would ask for every page twice. */
-	async #alone(work: () => Promise<LinkReport>): Promise<LinkReport> {
+	async #alone(work: (signal: AbortSignal) => Promise<LinkReport>): Promise<LinkReport> {
 		const { locks } = this.#world;
-		if (locks === null) return work();
+		if (locks === null) return this.#cancellable(work);
 		return locks.request(ownName('backlist-links'), { ifAvailable: true }, (lock) =>
-			lock === null ? BUSY : work()
+			lock === null ? BUSY : this.#cancellable(work)
 		);
 	}
 }

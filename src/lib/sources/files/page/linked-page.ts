@@ -31,6 +31,8 @@ const SHORTEST = 200;
 const MOST_ELEMENTS = 20_000;
 /** Characters, beyond which a title that says so is the name of an article about it. */
 const LONGEST_NOTICE = 1500;
+/** Of a title, what is looked at, in UTF-16 units. */
+const LONGEST_TITLE = 200;
 const MISSING =
 	/^(?:\W*(?:error|http)?\W*(?:404|410)\b|(?:page|post|article)?\s*(?:not found|no longer (?:exists|available)))/i;
 const ASKS_TO_SIGN_IN = /^(?:please )?(?:log|sign)[ -]?in\b|^subscribe to (?:read|continue)\b/i;
@@ -74,7 +76,8 @@ export function pageOfLink(
 
 /** What a short page says instead of an article. */
 function noticeOf(title: string, html: string): NoPage | null {
-	const titles = [title, /<title\b[^>]*>([^<]*)/i.exec(html)?.[1]?.trim() ?? ''];
+	const said = /<title\b[^>]{0,300}>([^<]{0,1000})/i.exec(html)?.[1]?.trim() ?? '';
+	const titles = [title, said].map((each) => each.slice(0, LONGEST_TITLE));
 	if (titles.some((each) => MISSING.test(each))) return 'gone';
 	if (titles.some((each) => ASKS_TO_SIGN_IN.test(each)) || PASSWORD.test(html)) return 'sign-in';
 	return titles.some((each) => CHECKS_VISITORS.test(each)) ? 'no-text' : null;

@@ -101,12 +101,20 @@ function removeJunk(document: Document): void {
 	}
 }
 
+/** Of one kind; a page with more is no page of one post. */
+const MOST_BODIES = 200;
+
 /** The longest: other posts of the page are teasers. */
 function markedBody(document: Document): string | null {
 	for (const selector of BODIES) {
-		const bodies = [...document.querySelectorAll(selector)].map((body) => body.innerHTML.trim());
-		const longest = bodies.reduce((most, body) => (lengthOf(body) > lengthOf(most) ? body : most), '');
-		if (longest !== '') return longest;
+		const bodies = [...document.querySelectorAll(selector)].slice(0, MOST_BODIES);
+		const measured = bodies.map((body) => ({ body, length: body.textContent.trim().length }));
+		const longest = measured.reduce<(typeof measured)[number] | null>(
+			(most, next) => (most === null || next.length > most.length ? next : most),
+			null
+		);
+		const html = longest?.body.innerHTML.trim() ?? '';
+		if (html !== '') return html;
 	}
 	return null;
 }

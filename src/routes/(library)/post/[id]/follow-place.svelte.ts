@@ -102,7 +102,9 @@ export function followPlace({ id, text, scroller, isSearched, positions }: Follo
 	function goToHash(): void {
 		const { hash } = location;
 		if (hash.length < 2 || highlightIn(hash) !== null) return;
-		document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+		shown()
+			?.element.querySelector(`[id="${CSS.escape(nameIn(hash))}"]`)
+			?.scrollIntoView();
 	}
 
 	// In a window of another size, with other letters, the reader is where they were.
@@ -156,4 +158,13 @@ export function followPlace({ id, text, scroller, isSearched, positions }: Follo
 	}
 
 	return { onScroll, keep, onPress, onBack };
+}
+
+/** What a hash names; an address that is written wrongly names itself. */
+function nameIn(hash: string): string {
+	try {
+		return decodeURIComponent(hash.slice(1));
+	} catch {
+		return hash.slice(1);
+	}
 }
