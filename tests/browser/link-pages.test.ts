@@ -21,7 +21,8 @@ const SAVED = 1_700_000_000;
 let db: Database;
 let imports: ImportService;
 let links: LinkService;
-let web: Map<string, string | SourceErrorCode>;
+/** By address, a page or the code of the error that comes instead. */
+let web: Map<string, string>;
 let asked: string[];
 /** Hears of each request before it is answered. */
 let onAsk: () => unknown;
