@@ -157,6 +157,13 @@ test('a feed of comments is not the blog', async () => {
 	expect(await listFeeds(db)).toHaveLength(2);
 });
 
+test('a file that says which feed it is, another one of the blog, stays that', async () => {
+	await follow('https://blog.example/podcast.xml', 'rss', 'episode-1');
+	const comments = `<?xml version="1.0"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Comments</title><link>https://blog.example/</link><atom:link rel="self" href="https://blog.example/comments/feed/"/><item><guid>c1</guid><title>By Jon</title><link>https://blog.example/2020/egret/#c1</link></item></channel></rss>`;
+	await keep(new File([comments], 'comments.xml'));
+	expect(await listFeeds(db)).toHaveLength(2);
+});
+
 test('posts that name one page are several', async () => {
 	const id = await follow('https://blog.example/feed/', 'rss', 'a');
 	await commitPosts(db, id, { description: {}, posts: [incoming(id, 'b', { url: PAGE })] });

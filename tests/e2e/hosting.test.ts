@@ -41,7 +41,7 @@ test('a blog’s own reader: config.json names title and feed, the handbook is l
 	await context.setOffline(true);
 	await page.goto(`${server.url}/?category=Winter`);
 	await reader.expectFound(2);
-	await expect(page).toHaveTitle('All posts · Garden Reader');
+	await expect(page).toHaveTitle('Winter · Garden Reader');
 });
 
 /** Writes what a person who hosts the app may say. */

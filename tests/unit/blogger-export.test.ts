@@ -53,7 +53,8 @@ test('so does one as Blogger writes them since 2024', async () => {
 	const file = feed(
 		entry('post', type('POST')),
 		entry('reply', type('COMMENT')),
-		entry('draft', type('POST', 'DRAFT'))
+		entry('draft', type('POST', 'DRAFT')),
+		entry('thrown away', type('POST', 'SOFT_TRASHED'))
 	);
 	expect(await read(file)).toMatchObject({ posts: [['post', ['Birds']]], unpublished: 1 });
 });

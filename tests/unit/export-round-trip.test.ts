@@ -223,7 +223,7 @@ function ofOtherSource(change: Partial<Post>): Library {
 		body: { ...body, extensions: null },
 		mark
 	}));
-	return { ...library, posts };
+	return { ...library, feed: { ...library.feed, kind: 'rss' }, posts };
 }
 
 async function itemsOf(library: Library): Promise<Json[]> {

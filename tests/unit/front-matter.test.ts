@@ -106,3 +106,11 @@ test('However a text begins, it is read to its end', () => {
 		readFrontMatter(`---\na: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n---\n`);
 	}
 });
+
+test('A name that other programs give a text is not that of a post: two may have the same', async () => {
+	const texts = ['Gulls', 'Terns'].map(
+		(title) => `---\nid: intro\ntitle: ${title}\n---\nThey are ${title}.\n`
+	);
+	const [one, other] = await Promise.all(texts.map(read));
+	expect(one!.guid).not.toBe(other!.guid);
+});

@@ -287,6 +287,15 @@ describe('Links that another reader kept', () => {
 		expect(posts[1]).toMatchObject({ tags: [], isRead: true });
 	});
 
+	test('not of a feed or a page about Instapaper', () => {
+		const item = '<item><title>Instapaper is back</title><link>https://b.example/</link></item>';
+		const rss = `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${item}</channel></rss>`;
+		expect(formatOf(startOf(rss, 'feed.xml'))?.kind).toBe('feed');
+		const page =
+			'<!doctype html><html><head><title>Instapaper, a review</title></head><body><p>It is.</p></body></html>';
+		expect(formatOf(startOf(page, 'review.html'))).not.toBe(bookmarks);
+	});
+
 	test('of Instapaper in HTML, in folders, with what was read and liked', async () => {
 		const posts = await read(
 			bookmarks,

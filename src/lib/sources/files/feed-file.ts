@@ -51,7 +51,8 @@ async function* readText(file: OpenFile, whole: string, options: ReadOptions): A
 	const url = known ?? home ?? addressNamed(says.title || ofFile);
 	const page = await firstPageOf(source, text, { base: home ?? NOWHERE, url }, options);
 	const title = titleOf(page.description) || ofFile || 'A file without a name';
-	const feed = { url, kind: source.kind, description: { ...page.description, title } };
+	const selfUrl = isSomewhere(says.selfUrl) ? says.selfUrl : null;
+	const feed = { url, selfUrl, kind: source.kind, description: { ...page.description, title } };
 	yield* partsOf(feed, page, options);
 	if (unpublished > 0) yield { is: 'posts', feed, ...NO_POSTS, unpublished };
 	const left = comments > 0 ? [say('wxr_other_kinds', { entries: comments, kinds: 'comment' })] : [];

@@ -1,8 +1,8 @@
 import type { OpenFile } from './file-format';
 import { jsonItemsOf } from './json-items';
 
-/** In bytes: a larger feed in JSON is read a part at a time. */
-const LARGE = 32 * 1024 * 1024;
+/** In bytes: a larger feed in JSON is read a part at a time, and what stands after its items is not. Others are read as a whole. */
+const LARGE = 64 * 1024 * 1024;
 
 /**
  * The text of a feed in a file. A large one in JSON, such as an export of a whole library, comes as several feeds that say the same of

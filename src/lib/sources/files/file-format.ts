@@ -75,6 +75,8 @@ export const NAMELESS = {
 export interface FileFeed {
 	/** What its id is made of: the address of its blog or feed, or `file:` and a name. */
 	url: string;
+	/** The address at which it says that it is; absent or null where it does not. */
+	selfUrl?: string | null;
 	kind: SourceKind;
 	description: Partial<FeedDescription> & { title: string };
 }

@@ -48,8 +48,6 @@ export const FEED_MEMBERS: ReadonlySet<string> = new Set([
 
 /** Of a post in a language that is not known, among those of a feed in one that is. @see https://www.rfc-editor.org/rfc/rfc5646 */
 export const NO_LANGUAGE = 'und';
-/** Of a file of which nobody says what it is, though the specification wants it said. */
-const ANY_TYPE = 'application/octet-stream';
 
 export type JsonMembers = Record<string, unknown>;
 
@@ -131,7 +129,7 @@ function writeAuthor({ name, url, avatar }: Author): JsonMembers {
 function writeAttachment({ url, mimeType, title, bytes, seconds }: Attachment): JsonMembers {
 	return present({
 		url,
-		mime_type: mimeType || ANY_TYPE,
+		mime_type: mimeType || null,
 		title: title || null,
 		size_in_bytes: bytes,
 		duration_in_seconds: seconds

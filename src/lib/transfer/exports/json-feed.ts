@@ -1,5 +1,6 @@
 import type { Comment } from '$lib/model/comment';
 import { COMMENTS, writeComments } from '$lib/sources/json-feed/comments';
+import type { SourceKind } from '$lib/model/feed';
 import { writeFeed, writeItem, type JsonMembers } from '$lib/sources/json-feed/members';
 import type { WholePost } from '$lib/store/whole-posts';
 import { ownSummary } from './own-summary';
@@ -8,6 +9,8 @@ import { NOTHING_LEFT_OUT, type Export, type WriteExport } from './export-format
 const VERSION = 'https://jsonfeed.org/version/1.1';
 /** Of posts of several feeds, what their feeds say is not inherited. */
 const NOTHING_INHERITED = { authors: [], language: null };
+/** Every file has a type, says the specification; other kinds of feeds do not ask for one. */
+const ANY_TYPE = 'application/octet-stream';
 /** What our own extension is about, as the specification asks. */
 const ABOUT = 'The feed that this post was taken from, and its id there.';
 
@@ -46,9 +49,19 @@ export function itemOf(saved: WholePost, what: Export, comments: readonly Commen
 	const { only, feeds } = what;
 	const said = only === null ? itemAmongAll(saved, what) : writeItem(saved.post, saved.body, only);
 	const summary = said.summary === undefined ? ownSummary(saved.post, saved.body) : null;
-	const item = summary === null ? said : { ...said, summary };
+	const item = withTypes(summary === null ? said : { ...said, summary }, feeds.get(saved.post.feedId)?.kind);
 	if (comments.length === 0) return item;
 	return { ...item, [COMMENTS]: writeComments(comments, feeds.get(saved.post.feedId)?.url) };
+}
+
+/** What a JSON Feed said stays as it said it. */
+function withTypes(item: JsonMembers, kind: SourceKind | undefined): JsonMembers {
+	const { attachments } = item;
+	if (kind === 'json-feed' || !Array.isArray(attachments)) return item;
+	const typed = attachments.map((file: object) =>
+		'mime_type' in file ? file : { ...file, mime_type: ANY_TYPE }
+	);
+	return { ...item, attachments: typed };
 }
 
 function itemAmongAll({ post, body }: WholePost, { feeds }: Export): JsonMembers {

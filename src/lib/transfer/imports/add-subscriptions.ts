@@ -115,7 +115,10 @@ async function lookAt(
 }
 
 function asOneWith(ofFile: Feed | undefined, feed: Feed): Feed {
-	return ofFile === undefined ? feed : { ...feed, id: ofFile.id, url: ofFile.url, kind: ofFile.kind };
+	if (ofFile === undefined) return feed;
+	// Saved pages say nothing of what a sync will find there.
+	const kind = ofFile.kind === 'page' ? feed.kind : ofFile.kind;
+	return { ...feed, id: ofFile.id, url: ofFile.url, kind };
 }
 
 /** Kept by its address alone; its kind is a guess until its first answer. */

@@ -37,7 +37,11 @@ export class PostsByAddress {
 		const renamed = (names: readonly PostId[]) => names.map((id) => ids.get(id) ?? id);
 		return {
 			posts: own.filter((_, at) => same[at] === undefined),
-			comments: isOther ? part.comments.map((comment) => commentOf(comment, feedId, ids)) : part.comments,
+			comments: part.comments.map((comment) =>
+				isOther
+					? commentOf(comment, feedId, ids)
+					: { ...comment, postId: ids.get(comment.postId) ?? comment.postId }
+			),
 			starred: renamed(part.starred),
 			read: renamed(part.read)
 		};

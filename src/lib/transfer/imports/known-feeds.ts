@@ -40,15 +40,18 @@ export class KnownFeeds {
 	feedFor(feed: FileFeed): Feed | undefined {
 		const itself = this.#synced.get(feedIdOf(feed.url));
 		if (itself !== undefined || feed.url.startsWith('file:')) return itself;
-		for (const address of addressesOf(feed)) {
+		const { kind, selfUrl = null } = feed;
+		const ofItself = selfUrl === null ? [] : addressesOf({ kind, url: selfUrl });
+		for (const address of [...ofItself, ...addressesOf(feed)]) {
 			const known = this.#byAddress.get(address);
 			if (known !== undefined) return known;
 		}
 		return this.#onlyOneOfBlog(feed);
 	}
 
-	/** Pages go to what files brought of their blog, too, which names no address of a feed. */
-	#onlyOneOfBlog({ url, kind, description }: FileFeed): Feed | undefined {
+	/** What says which feed it is may be another one of the blog. Pages go to what files brought of their blog, too. */
+	#onlyOneOfBlog({ url, selfUrl = null, kind, description }: FileFeed): Feed | undefined {
+		if (selfUrl !== null) return undefined;
 		const home = description.homeUrl ?? url;
 		const feeds = PART_OF_BLOG.test(url) ? [] : (this.#byHome.get(sameAddress(home)) ?? []);
 		const synced = feeds.filter(({ isFromFile }) => !isFromFile);

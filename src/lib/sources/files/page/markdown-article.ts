@@ -23,7 +23,8 @@ export function markdownArticle(text: string, unknown: FileFeed): KeptArticle | 
 	return {
 		...NOTHING_KNOWN,
 		feed: feedOf(matter, unknown),
-		guid: valuesOf('id')[0] ?? '',
+		// Of other programs it names a text within its folder, or a page of a site: not a post among all texts.
+		guid: matter.values.has('feed') ? (valuesOf('id')[0] ?? '') : '',
 		url: webAddress(valuesOf('url', 'permalink', 'canonical_url')[0] ?? ''),
 		title,
 		html: textToHtml(isTitle ? matter.text.slice(heading[0].length) : matter.text),
@@ -46,6 +47,7 @@ function isSameTitle(heading: string, title: string): boolean {
 function feedOf({ values }: FrontMatter, unknown: FileFeed): FileFeed {
 	const title = values.get('feed')?.[0];
 	if (title === undefined) return unknown;
-	const url = `file:${encodeURIComponent(values.get('feed_url')?.[0] ?? title)}.md`;
+	const name = (values.get('feed_url')?.[0] ?? title).replace(/\p{Surrogate}/gu, '');
+	const url = `file:${encodeURIComponent(name)}.md`;
 	return { url, kind: 'page', description: { title, homeUrl: null } };
 }

@@ -17,16 +17,20 @@ const OF_WORDPRESS = /^this entry was posted\b/i;
 const LONGEST = 4000;
 /** Lines that it may take: a browser breaks it at every link. */
 const MOST_LINES = 12;
+/** Such beginnings that are looked at, from below: a text with more is none of WordPress's. */
+const MOST_BEGINNINGS = 200;
 
 /**
  * Finds the last of such sentences that stands where WordPress puts one: under a post. People begin sentences alike, such as "This
  * article was published in 2009; some links are dead.": what comes after those must not be lost.
  */
 export function findSummary(lines: readonly string[]): TextSummary | null {
-	for (let at = lines.length - 1; at >= 0; at -= 1) {
+	let left = MOST_BEGINNINGS;
+	for (let at = lines.length - 1; at >= 0 && left > 0; at -= 1) {
 		const line = lines[at] ?? '';
 		const [beginning, verb] = BEGINNING.exec(line) ?? [];
 		if (beginning === undefined) continue;
+		left -= 1;
 		const { sentence, end } = sentenceFrom(lines, at, beginning.length);
 		const isDated = verb?.toLowerCase() !== 'published' || summaryOf(sentence).date !== '';
 		if (sentence.includes(';') || !isDated) continue;
@@ -50,7 +54,9 @@ function sentenceFrom(lines: readonly string[], at: number, skip: number): { sen
 
 /** Whether from line `from` on nothing more is said, or what follows a post. */
 function isLast(lines: readonly string[], from: number): boolean {
-	const next = lines.find((line, at) => at >= from && (isHeadOfComments(line) || !isBesideEnd(line)));
+	let at = from;
+	while (at < lines.length && !isHeadOfComments(lines[at] ?? '') && isBesideEnd(lines[at] ?? '')) at += 1;
+	const next = lines[at];
 	return next === undefined || isHeadOfComments(next) || isEnd(next);
 }
 

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { kindOfAnswer } from '$lib/sources/answer-kind';
 import { NAMELESS, type FileFeed, type FilePart, type OpenFile } from '$lib/sources/files/file-format';
 import { tellingOfLostLetters } from '$lib/sources/files/lost-letters';
 import { secondsText } from './kept-dates';
@@ -16,7 +17,7 @@ const INSTAPAPER: FileFeed = {
 
 const NETSCAPE = /<!doctype\s+netscape-bookmark-file/i;
 const POCKET_EXPORT = /<title>\s*Pocket Export\s*<\/title>/i;
-const INSTAPAPER_EXPORT = /<title>\s*Instapaper\b/i;
+const INSTAPAPER_EXPORT = /<title>\s*Instapaper: Export\s*<\/title>/i;
 /** Folders that every account of Instapaper has. */
 const EVERYBODYS = /^(?:unread|archive|liked|home)$/i;
 /** Folders around a link that are kept, the innermost. */
@@ -32,7 +33,9 @@ const PIECE = 64 * 1024;
  */
 export const bookmarks = tellingOfLostLetters({
 	kind: 'links',
-	recognises: ({ text }) => [NETSCAPE, POCKET_EXPORT, INSTAPAPER_EXPORT].some((list) => list.test(text)),
+	recognises: ({ text }) =>
+		NETSCAPE.test(text) ||
+		(kindOfAnswer(text) === 'html' && [POCKET_EXPORT, INSTAPAPER_EXPORT].some((list) => list.test(text))),
 	read: readBookmarks
 });
 
