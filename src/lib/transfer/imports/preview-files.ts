@@ -28,7 +28,7 @@ export interface FilePreview {
 	/** Null when it is not known. */
 	kind: FileKind | null;
 	feeds: FeedInFile[];
-	/** Posts without a text of their own, which are only links. */
+	/** Posts of lists of links without a text of their own. */
 	links: number;
 	comments: number;
 	/** Posts that their author has not published, and which come only when asked for. */
@@ -108,7 +108,10 @@ async function take(db: Database, known: KnownFeeds, preview: FilePreview, part:
 		preview.subscriptions.push(...part.subscriptions);
 		return;
 	}
-	preview.links += part.posts.filter(({ post, body }) => bareLink(post.url, body.html) !== null).length;
+	// What a site gives with its posts is its own to say.
+	if (part.feed.kind === 'page') {
+		preview.links += part.posts.filter(({ post, body }) => bareLink(post.url, body.html) !== null).length;
+	}
 	preview.comments += part.comments.length;
 	preview.unpublished += part.unpublished;
 	if (part.posts.length > 0) takePosts(await feedOf(db, known, preview, part), part);
