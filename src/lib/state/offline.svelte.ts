@@ -3,6 +3,9 @@ import { isAtWork } from './at-work';
 /** Beside the page of the app. */
 const SCRIPT = new URL(`${import.meta.env.BASE_URL}service-worker.js`, location.origin).href;
 
+/** Of the app, and not of another one in a folder around it, whose service worker has a new page in charge at first. */
+const isOwn = (worker: { scriptURL?: unknown } | null) => worker?.scriptURL === SCRIPT;
+
 /** The only script that it lets through. */
 const policy = window.trustedTypes?.createPolicy('backlist-service-worker', {
 	createScriptURL(url) {
@@ -57,7 +60,7 @@ export class Offline {
 		// In development it is a module.
 		const type = import.meta.env.DEV ? 'module' : 'classic';
 		try {
-			await navigator.serviceWorker.register(trusted, { type });
+			this.#watch(await navigator.serviceWorker.register(trusted, { type }));
 		} catch (error) {
 			// Where the browser keeps nothing, or the network is gone, the app is not ready for offline; it is tried again later.
 			this.#isKeeping = false;
@@ -84,18 +87,22 @@ export class Offline {
 
 	#follow(container: ServiceWorkerContainer, isBusy: () => boolean): () => void {
 		// The first one that takes charge of a page is no update.
-		let hasController = container.controller !== null;
+		let hasController = isOwn(container.controller);
 		const onChange = () => {
+			if (!isOwn(container.controller)) return;
 			if (hasController) this.#goOver(isBusy());
 			else container.controller?.postMessage('is-up');
 			hasController = true;
 		};
-		const onMessage = ({ data }: MessageEvent) => (this.isReady ||= data === 'all-kept');
+		const onMessage = ({ data, source }: MessageEvent) =>
+			(this.isReady ||= data === 'all-kept' && isOwn(source as ServiceWorker | null));
 		container.addEventListener('message', onMessage);
 		// A version that never says so has shown nothing: see the service worker.
-		container.controller?.postMessage('is-up');
+		if (hasController) container.controller?.postMessage('is-up');
 		container.addEventListener('controllerchange', onChange);
-		void container.ready.then((registration) => this.#watch(registration));
+		void container.ready.then((registration) => {
+			if (isOwn(registration.active)) this.#watch(registration);
+		});
 		return () => {
 			container.removeEventListener('message', onMessage);
 			container.removeEventListener('controllerchange', onChange);
@@ -109,6 +116,7 @@ export class Offline {
 	}
 
 	#watch(registration: ServiceWorkerRegistration): void {
+		if (this.#registration === registration) return;
 		this.#registration = registration;
 		this.isUpdateWaiting ||= registration.waiting !== null;
 		const follow = () =>
