@@ -60,7 +60,7 @@ export class Offline {
 		// In development it is a module.
 		const type = import.meta.env.DEV ? 'module' : 'classic';
 		try {
-			this.#watch(await navigator.serviceWorker.register(trusted, { type }));
+			await navigator.serviceWorker.register(trusted, { type });
 		} catch (error) {
 			// Where the browser keeps nothing, or the network is gone, the app is not ready for offline; it is tried again later.
 			this.#isKeeping = false;
@@ -88,11 +88,17 @@ export class Offline {
 	#follow(container: ServiceWorkerContainer, isBusy: () => boolean): () => void {
 		// The first one that takes charge of a page is no update.
 		let hasController = isOwn(container.controller);
+		// Once it is in charge: until then the first one, too, seems to wait for a moment.
+		const watchOwn = async () => {
+			const registration = await container.getRegistration(SCRIPT);
+			if (registration !== undefined && isOwn(registration.active)) this.#watch(registration);
+		};
 		const onChange = () => {
 			if (!isOwn(container.controller)) return;
 			if (hasController) this.#goOver(isBusy());
 			else container.controller?.postMessage('is-up');
 			hasController = true;
+			void watchOwn();
 		};
 		const onMessage = ({ data, source }: MessageEvent) =>
 			(this.isReady ||= data === 'all-kept' && isOwn(source as ServiceWorker | null));
@@ -100,9 +106,7 @@ export class Offline {
 		// A version that never says so has shown nothing: see the service worker.
 		if (hasController) container.controller?.postMessage('is-up');
 		container.addEventListener('controllerchange', onChange);
-		void container.ready.then((registration) => {
-			if (isOwn(registration.active)) this.#watch(registration);
-		});
+		void container.ready.then(watchOwn);
 		return () => {
 			container.removeEventListener('message', onMessage);
 			container.removeEventListener('controllerchange', onChange);
