@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold, from a fresh clone. `npm test -- unit lint` runs the named steps only.
 
 import { argv, execPath, exit } from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { installIfNeeded } from './install.mjs';
 import { run, runTool } from './run.mjs';
 
@@ -18,6 +19,7 @@ import { run, runTool } from './run.mjs';
  * @property {boolean} passed
  * @property {number} seconds
  * @property {string} note why it did not run, or empty
+ * @property {string} output what it printed
  */
 
 /** @type {Step[]} */
@@ -76,6 +78,11 @@ const allSteps = [
 /** No step takes nearly as long, in milliseconds; it ends one that hangs. The tests of the built app are the longest: 20 minutes on two cores. */
 const stepLimit = 45 * 60_000;
 
+/** Lines that are said again of a step that failed: what its tool says of it at the end. */
+const LAST_LINES = 12;
+/** Tests that failed, of which Vitest does not tell at the end. */
+const FAILED_TEST = /^\s*(?:FAIL|×)\s/;
+
 const steps = chosenSteps(argv.slice(2));
 
 if (!(await installIfNeeded())) {
@@ -129,22 +136,24 @@ async function outcomeOf(step) {
 	const obstacle = obstacleTo(step);
 	if (obstacle !== '') {
 		console.error(obstacle);
-		return { step, passed: false, seconds: 0, note: 'not run' };
+		return { step, passed: false, seconds: 0, note: 'not run', output: '' };
 	}
 	const start = performance.now();
-	const passed = await runStep(step);
+	let output = '';
+	const passed = await runStep(step, (text) => (output += text));
 	const seconds = (performance.now() - start) / 1000;
 	console.log(`--- ${step.name}: ${passed ? 'passed' : 'FAILED'} in ${seconds.toFixed(1)} s`);
-	return { step, passed, seconds, note: '' };
+	return { step, passed, seconds, note: '', output };
 }
 
 /**
  * @param {Step} step
+ * @param {(text: string) => void} hear is told what it prints
  * @returns {Promise<boolean>} whether it passed
  */
-async function runStep({ tool, script }) {
+async function runStep({ tool, script }, hear) {
 	// A report that opens by itself would wait for somebody to close it.
-	const options = { timeout: stepLimit, env: { PLAYWRIGHT_HTML_OPEN: 'never' } };
+	const options = { timeout: stepLimit, env: { PLAYWRIGHT_HTML_OPEN: 'never' }, hear };
 	if (tool === undefined) return script !== undefined && run(execPath, [script], options);
 	const [packageName, command, ...args] = tool;
 	return runTool(packageName, command, args, options);
@@ -166,8 +175,22 @@ function report() {
 		const time = `${seconds.toFixed(1)} s`.padStart(8);
 		console.log(`${passed ? 'passed' : 'FAILED'}  ${step.name.padEnd(8)}${time}  ${note || step.title}`);
 	}
+	for (const { step, output } of outcomes.filter((outcome) => !outcome.passed && outcome.output !== ''))
+		console.log(`\n--- ${step.name} failed:\n${lastWords(output)}`);
 	const passed = outcomes.filter((outcome) => outcome.passed).length;
 	const failed = outcomes.length - passed;
 	process.exitCode = failed === 0 ? 0 : 1;
 	console.log(`\n${passed} passed, ${failed} failed`);
+}
+
+/**
+ * What somebody who has the end of the report alone needs to know of a step that failed.
+ * @param {string} output
+ */
+function lastWords(output) {
+	const lines = stripVTControlCharacters(output)
+		.split('\n')
+		.filter((line) => line.trim() !== '');
+	const failed = new Set(lines.slice(0, -LAST_LINES).filter((line) => FAILED_TEST.test(line)));
+	return [...[...failed].slice(0, LAST_LINES), ...lines.slice(-LAST_LINES)].join('\n');
 }

@@ -14,20 +14,25 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  * or this process is told to end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ timeout?: number, env?: NodeJS.ProcessEnv, shell?: boolean }} [options] `timeout` in milliseconds;
- *   `env` is added to this process's own
+ * @param {{ timeout?: number, env?: NodeJS.ProcessEnv, shell?: boolean, hear?: (text: string) => void }} [options]
+ *   `timeout` in milliseconds; `env` is added to this process's own; `hear` is told all that is printed
  * @returns {Promise<boolean>} false when it could not start, failed, or took too long
  */
-export function run(command, args, { timeout, env = {}, shell = false } = {}) {
+export function run(command, args, { timeout, env = {}, shell = false, hear } = {}) {
 	return new Promise((resolve) => {
 		const ownGroup = platform !== 'win32';
+		const output = hear ? 'pipe' : 'inherit';
 		const child = spawn(command, args, {
 			cwd: root,
-			env: { ...process.env, ...env },
-			stdio: ['ignore', 'inherit', 'inherit'],
+			env: { ...process.env, ...(hear && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...env },
+			stdio: ['ignore', output, output],
 			detached: ownGroup,
 			shell
 		});
+		child.stdout?.pipe(process.stdout, { end: false });
+		child.stderr?.pipe(process.stderr, { end: false });
+		for (const stream of [child.stdout, child.stderr])
+			stream?.setEncoding('utf8').on('data', hear ?? (() => {}));
 		/** @param {NodeJS.Signals} signal */
 		const end = (signal) => {
 			if (child.pid === undefined) return;
@@ -67,7 +72,7 @@ export function run(command, args, { timeout, env = {}, shell = false } = {}) {
  * @param {string} packageName
  * @param {string} name
  * @param {string[]} args
- * @param {{ timeout?: number, env?: NodeJS.ProcessEnv }} [options] as for `run`
+ * @param {Parameters<typeof run>[2]} [options]
  * @returns {Promise<boolean>} whether it succeeded
  */
 export async function runTool(packageName, name, args, options) {
