@@ -1,4 +1,4 @@
-import type { Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { Completion as FoundCompletion, Destination, Suggestions } from '$lib/search/answer';
 import type { SearchService } from '$lib/search/search-service';
 import { detailWords } from './operator-words';
@@ -17,7 +17,7 @@ const PAUSE = 150;
 
 /** What may be meant by what stands in the search box so far. */
 export class SearchSuggestions {
-	readonly #search: Pick<Remote<SearchService>, 'suggest'>;
+	readonly #search: Pick<Remote<SearchService>, 'suggest' | 'onIndexed'>;
 	/** Those for the text and the caret as they are now; none while these are not known. */
 	completions = $state.raw<Completion[]>([]);
 	/** Those of a text before stay until there are new ones, so that what is beside them does not jump. */
@@ -28,9 +28,13 @@ export class SearchSuggestions {
 	/** The pause is over, and nothing has been asked yet. */
 	#isDue = false;
 	#isAsking = false;
+	/** The text as it is has been asked about. */
+	#isAsked = false;
 
-	constructor(search: Pick<Remote<SearchService>, 'suggest'>) {
+	constructor(search: Pick<Remote<SearchService>, 'suggest' | 'onIndexed'>) {
 		this.#search = search;
+		// Whoever types before all is indexed gets what is known by then, and the rest once it is.
+		void search.onIndexed(proxy(() => this.#askAgain()));
 	}
 
 	/** The box holds `query`, with the caret before its UTF-16 unit number `caret`. */
@@ -50,6 +54,13 @@ export class SearchSuggestions {
 	stop(): void {
 		clearTimeout(this.#timer);
 		this.#isDue = false;
+		this.#isAsked = false;
+	}
+
+	#askAgain(): void {
+		if (!this.#isAsked) return;
+		this.#isDue = true;
+		void this.#ask();
 	}
 
 	/** One at a time: what is due while one is being answered has its turn after it. */
@@ -59,6 +70,7 @@ export class SearchSuggestions {
 		try {
 			while (this.#isDue) {
 				this.#isDue = false;
+				this.#isAsked = true;
 				const wanted = this.#wanted;
 				const { completions, destinations } = await this.#search.suggest(wanted.query, wanted.caret);
 				if (wanted === this.#wanted) this.#show(completions.map(inWords), destinations);
