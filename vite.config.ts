@@ -73,10 +73,13 @@ const PARTS = {
 	first: [
 		/\/kit\/src\/runtime\/client\/entry\.js$/,
 		/\/client-optimized\/app\.js$/,
-		/\/routes\/\+layout\.svelte$/
+		/\/routes\/\+layout\.(svelte|ts)$/
 	],
 	post: [/\/routes\/\(library\)\/post\/\[id\]\/\+page\.svelte$/]
 };
+
+/** Styles of a post come with the others: they are less than what asking for them takes. */
+const STYLE = /\bstyle&lang\.css$/;
 
 /** By the modules of the app, which part each belongs to: what is imported from its beginning on, without what comes later. */
 const partOf = new Map<string, string>();
@@ -95,7 +98,7 @@ const nameParts: Plugin = {
 			// The list grows while it is walked.
 			for (const id of found) {
 				if (partOf.has(id)) continue;
-				partOf.set(id, part);
+				partOf.set(id, STYLE.test(id) ? 'first' : part);
 				found.push(...(this.getModuleInfo(id)?.importedIds ?? []));
 			}
 		}

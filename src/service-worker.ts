@@ -202,12 +202,14 @@ async function syncInBackground(): Promise<void> {
 
 const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
 
+const PARTS_NAMED = /[\w./-]*\/_app\/immutable\/[\w./-]+/g;
+
 /** The page of this version: a build that is still being copied to its host may have another. */
 async function fetchShell(): Promise<Response> {
 	const shell = await fetch(fresh(SHELL));
 	const page = await shell.text();
-	const entries = build.filter((path) => path.includes('/entry/'));
-	if (shell.ok && !shell.redirected && entries.every((path) => page.includes(path)))
+	const parts = page.match(PARTS_NAMED) ?? [];
+	if (shell.ok && !shell.redirected && parts.length > 0 && parts.every((path) => build.includes(path)))
 		return new Response(withoutCover(page), { headers: shell.headers });
 	throw new Error(`${SHELL} is not the page of version ${version}`);
 }

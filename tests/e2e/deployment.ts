@@ -71,9 +71,9 @@ export class Deployment {
 	async deployBroken(): Promise<void> {
 		await this.#keep(this.folder, async (folder) => {
 			await renameParts(folder, `broken ${this.#versions.length}`);
-			const entry = join(folder, PARTS, 'entry');
-			for (const name of await readdir(entry))
-				await writeFile(join(entry, name), 'throw new Error("broken");');
+			const page = await readFile(join(folder, 'index.html'), 'utf8');
+			const [, start] = /import\("([^"]+)"\)/.exec(page) ?? [];
+			await writeFile(join(folder, start ?? ''), 'throw new Error("broken");');
 		});
 	}
 

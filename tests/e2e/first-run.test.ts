@@ -1,3 +1,4 @@
+import { Deployment } from './deployment';
 import { expect, test } from './reader';
 
 test('the first visit brings the handbook, without a press', async ({ page, reader }) => {
@@ -55,4 +56,22 @@ test('the app starts without its fonts', async ({ page, reader }) => {
 	await page.goto('/');
 	await expect(reader.link('Welcome to Backlist')).toBeVisible();
 	await expect(reader.alert()).toHaveCount(0);
+});
+
+test('what a first visit shows is asked for once, beside the scripts, and none of these only hands on another', async ({
+	page
+}) => {
+	const host = await Deployment.start();
+	try {
+		await page.goto(host.url);
+		await expect(page.getByRole('article').first()).toBeVisible();
+		const asked = [...host.requests];
+		expect(asked.filter((address) => address === '/config.json')).toHaveLength(1);
+		expect(asked.filter((address) => address === '/feed.json')).toHaveLength(1);
+		const worker = asked.findIndex((address) => address.includes('/sync-worker'));
+		expect(asked.indexOf('/feed.json')).toBeLessThan(worker);
+		expect(asked.filter((address) => /\/(entry|nodes)\//.test(address))).toEqual([]);
+	} finally {
+		await host.stop();
+	}
 });

@@ -26,8 +26,7 @@ const navigation = (page: Page, name: string) =>
 	page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
 
 /** The script with which the page was started: each version has its own. */
-const startOf = (page: Page) =>
-	page.locator('link[rel="modulepreload"][href*="/entry/start"]').getAttribute('href');
+const startOf = (page: Page) => page.locator('link[rel="modulepreload"]').first().getAttribute('href');
 
 async function untilReady(page: Page): Promise<void> {
 	await expect(page.getByRole('status')).toContainText('Ready to read offline');

@@ -23,8 +23,8 @@ export async function serve({ folder, port }) {
 	if (!existsSync(join(folder, 'index.html'))) {
 		throw new Error(`There is no index.html in ${folder}. Run \`npm run build\` first.`);
 	}
-	const handle = sirv(folder, { dev: true, etag: true, single: 'index.html', setHeaders });
-	// As static hosts do.
+	const handle = sirv(folder, { dev: true, etag: true, brotli: true, single: 'index.html', setHeaders });
+	// As static hosts do, with what the build has not packed already.
 	const compress = compression();
 	const server = createServer((request, response) =>
 		compress(/** @type {any} */ (request), /** @type {any} */ (response), () => handle(request, response))

@@ -1,9 +1,11 @@
+import type { Remote } from 'comlink';
 import { createContext } from 'svelte';
 import { Archive } from './archive.svelte';
 import { ArticleMatcher } from './article-matches';
 import type { Backups } from './backups.svelte';
 import type { ChosenMarks } from './chosen-marks.svelte';
 import type { Database } from '$lib/store/database';
+import type { MediaService } from '$lib/sync/media/media-service';
 import { takeDatabase } from './early-database';
 import type { Exports } from './exports.svelte';
 import { Highlights } from './highlights.svelte';
@@ -83,7 +85,9 @@ export class App {
 
 	/** Nothing can be kept here, or the code for it has not come. */
 	hasNoOfflineMedia = $state(!('caches' in globalThis));
-	#isKeeping = false;
+	readonly #media: Remote<MediaService>;
+	/** There is something to see, and time for all the rest: see {@link begin}. */
+	hasBegun = $state(false);
 
 	constructor() {
 		const db = takeDatabase();
@@ -95,10 +99,10 @@ export class App {
 		this.highlights = new Highlights(db, tell);
 		const { search, sync, beginSearch, beginSync } = lateWorkers(tellOfWorker);
 		this.beginSearch = beginSearch;
-		this.beginSync = () => {
-			beginSync();
-			void this.#beginKeeping(db, sync.media, tell);
-		};
+		this.beginSync = beginSync;
+		// There is nothing to see before it has brought something.
+		if (this.presence.isFirstVisit) beginSync();
+		this.#media = sync.media;
 		this.list = new PostList(db, search, tell, beginSearch);
 		this.archive = new Archive(search);
 		this.suggestions = new SearchSuggestions(search);
@@ -118,14 +122,19 @@ export class App {
 		return this.site.title;
 	}
 
-	async #beginKeeping(...[db, media, tell]: ConstructorParameters<typeof OfflineMedia>): Promise<void> {
-		if (this.#isKeeping) return;
-		this.#isKeeping = true;
+	/** What waits until the reader has something to see may come now. */
+	begin(): void {
+		if (this.hasBegun) return;
+		this.hasBegun = true;
+		void this.#beginKeeping();
+	}
+
+	async #beginKeeping(): Promise<void> {
 		try {
 			const { OfflineMedia } = await import('./offline-media.svelte');
 			this.hasNoOfflineMedia = !OfflineMedia.isPossible;
 			if (this.hasNoOfflineMedia) return;
-			this.offlineMedia = new OfflineMedia(db, media, tell);
+			this.offlineMedia = new OfflineMedia(this.#db, this.#media, this.trouble.tell);
 			this.offlineMedia.start(this);
 		} catch (error) {
 			this.hasNoOfflineMedia = true;
@@ -155,9 +164,7 @@ export class App {
 			this.#startLater(),
 			startWithin(LATEST_SEARCH, this.beginSearch)
 		];
-		// There is nothing to see before it has brought something.
-		if (this.presence.isFirstVisit) this.beginSync();
-		void this.syncing.start(configUrl, (config) => this.site.take(config));
+		void this.syncing.start(configUrl, this.presence.isFirstVisit, (config) => this.site.take(config));
 		return () => {
 			for (const stop of stops) stop();
 		};

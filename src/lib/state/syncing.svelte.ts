@@ -9,7 +9,7 @@ import { STORAGE_FULL } from '$lib/store/storage-problem';
 import type { FeedPreview } from '$lib/sync/preview';
 import type { SyncProgress } from '$lib/sync/progress';
 import type { SiteConfig } from '$lib/sync/site-config';
-import type { SyncService } from '$lib/sync/sync-service';
+import type { SyncWorker } from '$lib/sync/create-service';
 import type { SyncDepth } from '$lib/sync/run';
 
 export type { FeedPreview, Result, SyncProgress };
@@ -19,7 +19,7 @@ const DUE_EVERY = 60_000;
 
 /** What syncs are doing, and how to start them. */
 export class Syncing {
-	readonly #service: Remote<SyncService>;
+	readonly #service: Remote<SyncWorker>;
 	/** Syncs that run in this tab, by feed. */
 	readonly running = new SvelteMap<FeedId, SyncProgress>();
 	/** The sync that ended last in this tab; one that the reader asked for goes before an automatic one. */
@@ -35,7 +35,7 @@ export class Syncing {
 	/** Why default feeds could not be added, this time. */
 	startProblems = $state.raw<Problem[]>([]);
 
-	constructor(service: Remote<SyncService>) {
+	constructor(service: Remote<SyncWorker>) {
 		this.#service = service;
 		this.setOnline(navigator.onLine);
 		void service.onProgress(proxy((progress: SyncProgress) => this.#take(progress)));
@@ -153,15 +153,22 @@ export class Syncing {
 
 	/**
 	 * Gives the reader the default feeds of `config.json` and syncs what is due.
+	 * @param isFirstVisit then the page itself has asked for these already
 	 * @param onConfig hears of the configuration as soon as it is here, unless it cannot be fetched: what is kept still syncs
 	 */
-	async start(configUrl: string, onConfig: (config: SiteConfig) => void): Promise<void> {
+	async start(
+		configUrl: string,
+		isFirstVisit: boolean,
+		onConfig: (config: SiteConfig) => void
+	): Promise<void> {
 		void this.#service.syncDue();
 		try {
+			if (isFirstVisit) void this.#service.expectEarly([configUrl]);
 			const config = await this.#service.siteConfig(configUrl);
 			if (config.ok) {
 				onConfig(config.value);
 				this.startProblems = config.value.problems;
+				if (isFirstVisit) void this.#service.expectEarly(config.value.feeds.filter(isOwn));
 				const ofFeeds = await this.#service.addDefaultFeeds(config.value.feeds);
 				this.startProblems = [...config.value.problems, ...ofFeeds];
 			} else this.startProblems = [withoutConfig(config.problem)];
@@ -189,6 +196,11 @@ export class Syncing {
 			this.latest = progress;
 		}
 	}
+}
+
+/** Of the host of this app. */
+function isOwn(url: string): boolean {
+	return new URL(url).origin === location.origin;
 }
 
 function withoutConfig(problem: Problem): Problem {
