@@ -222,6 +222,35 @@ test('the typeface, the height of lines and straight edges are the reader’s to
 	expect(leading / size).toBeCloseTo(2, 1);
 });
 
+test('a line has as many characters as the reader wants, however wide the window', async ({
+	page,
+	reader
+}) => {
+	await page.setViewportSize({ width: 1920, height: 900 });
+	await reader.firstVisit();
+	await reader.link('Welcome to Backlist').click();
+	await expect(page.locator('.prose p').first()).toBeVisible();
+	// The last line of a paragraph is half as long as the others, in the mean.
+	const perLine = () =>
+		page.locator('.prose').evaluate((prose) => {
+			const height = parseFloat(getComputedStyle(prose).lineHeight);
+			const texts = [...prose.querySelectorAll(':scope > p')].map((element) => ({
+				letters: element.textContent.length,
+				lines: Math.round(element.getBoundingClientRect().height / height)
+			}));
+			const long = texts.filter(({ lines }) => lines > 2);
+			const sum = (of: 'letters' | 'lines') => long.reduce((all, text) => all + text[of], 0);
+			return sum('letters') / (sum('lines') - long.length / 2);
+		});
+	expect(await perLine()).toBeGreaterThan(60);
+	expect(await perLine()).toBeLessThan(75);
+	await page.getByRole('link', { name: 'Settings' }).click();
+	await page.getByRole('slider', { name: 'Line length' }).fill('50');
+	await page.goBack();
+	await expect.poll(perLine).toBeLessThan(54);
+	expect(await perLine()).toBeGreaterThan(44);
+});
+
 test('on paper there is the article alone, in dark ink whatever the theme', async ({
 	page,
 	reader,

@@ -19,7 +19,7 @@ export interface ReadingSettings {
 	theme: Theme;
 	/** Percent of the standard size of an article's text. */
 	textSize: number;
-	/** Line length of an article, in `ch`. */
+	/** Characters in a line of an article. */
 	measure: number;
 	font: ReadingFont;
 	/** From line to line, in tenths of the size of the text. */
@@ -108,7 +108,7 @@ export class Settings {
 			bar.content = BAR_COLOURS[theme === 'system' ? asDevice : theme];
 		}
 		root.style.setProperty('--reading-scale', String(textSize / 100));
-		root.style.setProperty('--measure', `${measure}ch`);
+		root.style.setProperty('--characters', String(measure));
 		root.style.setProperty('--leading', String(leading / 10));
 		root.dataset.font = font;
 		root.dataset.density = density;
