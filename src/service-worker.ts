@@ -2,8 +2,8 @@
 /// <reference types="@sveltejs/kit" />
 
 // Keeps the app itself, so that every page opens without a network, and syncs when the browser wakes it for that.
-import { base, build, files, version } from '$service-worker';
-import { isKeptOnUse, isTool, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
+import { base, build as built, files, version } from '$service-worker';
+import { isKeptOnUse, isShell, isTool, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 import { bytesAskedFor, keptRecordingAt } from '$lib/model/kept-address';
 import { MEDIA_CACHE } from '$lib/model/kept-media';
 import { ownName } from '$lib/model/own-name';
@@ -35,6 +35,7 @@ let isTorn = false;
 /** Milliseconds in which a browser paints the picture of the last view. */
 const PAINTING = 40;
 
+const build = built.filter((path) => !isShell(path));
 const syncScript = syncScriptOf(build);
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -202,14 +203,14 @@ async function syncInBackground(): Promise<void> {
 
 const fresh = (path: string) => new Request(path, { cache: 'no-cache' });
 
-const PARTS_NAMED = /[\w./-]*\/_app\/immutable\/[\w./-]+/g;
+const PARTS_NAMED = /\/_app\/immutable\/[\w./-]+/g;
 
 /** The page of this version: a build that is still being copied to its host may have another. */
 async function fetchShell(): Promise<Response> {
 	const shell = await fetch(fresh(SHELL));
 	const page = await shell.text();
 	const parts = page.match(PARTS_NAMED) ?? [];
-	if (shell.ok && !shell.redirected && parts.length > 0 && parts.every((path) => build.includes(path)))
+	if (shell.ok && !shell.redirected && parts.length > 0 && parts.every((path) => build.includes(base + path)))
 		return new Response(withoutCover(page), { headers: shell.headers });
 	throw new Error(`${SHELL} is not the page of version ${version}`);
 }

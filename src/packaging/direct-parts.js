@@ -11,7 +11,7 @@ const TEXT = /^export\{([^}]*)\}from"\.\.\/chunks\/([\w-]+\.js)";?\s*$/;
 const START = /<script>([^<]*import\("[^<]*)<\/script>/;
 
 /**
- * Each of SvelteKit's entries and nodes is a file of its own that only hands on what lies in a larger script: eight requests before the
+ * Each of SvelteKit's entries and nodes is a file of its own that only hands on what lies in a larger script: seven requests before the
  * first page that bring nothing. In `page`, and in the script that has the nodes, what they hand on is imported from where it lies.
  * @param {string} folder of the build; its script of nodes is written anew
  * @param {string} base
@@ -33,17 +33,19 @@ export function importDirectly(folder, base, page) {
 	const script = shells.reduce(
 		(text, { name, chunk, members }) =>
 			text
-				.replace(`import(\`../${name}\`)`, importOf(`./${chunk}`, members))
+				.replace(`import(\`../${name}\`)`, () => importOf(`./${chunk}`, members))
 				// Of what Vite loads with it.
 				.replaceAll(`/${PARTS}/${name}`, `/${PARTS}/chunks/${chunk}`),
 		readFileSync(nodes, 'utf8')
 	);
 	writeFileSync(nodes, script);
-	const start = START.exec(page)?.[1] ?? '';
+	const start = START.exec(page)?.[1];
+	if (start === undefined || !page.includes(hashOf(start)))
+		throw new Error('The page starts in another way than it used to.');
 	const parts = `${base}/${PARTS}`;
 	const direct = shells.reduce(
 		(text, { name, chunk, members }) =>
-			text.replace(`import("${parts}/${name}")`, importOf(`${parts}/chunks/${chunk}`, members)),
+			text.replace(`import("${parts}/${name}")`, () => importOf(`${parts}/chunks/${chunk}`, members)),
 		start
 	);
 	if (direct.includes(`${parts}/entry/`) || /import\([^)]*nodes\/[0-4]\./.test(script))

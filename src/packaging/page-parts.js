@@ -56,7 +56,7 @@ export function withParts({ folder, base, manifest, shells }, page) {
 	return links
 		.reduce((rest, link) => rest.replace(link, ''), page)
 		.replace('script-src ', `script-src 'sha256-${hash}' `)
-		.replace('</head>', `\t${named.join('\n\t\t')}\n\t</head>`);
+		.replace('</head>', () => `\t${named.join('\n\t\t')}\n\t</head>`);
 }
 
 /** @param {string} file */

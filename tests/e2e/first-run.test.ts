@@ -58,20 +58,32 @@ test('the app starts without its fonts', async ({ page, reader }) => {
 	await expect(reader.alert()).toHaveCount(0);
 });
 
-test('what a first visit shows is asked for once, beside the scripts, and none of these only hands on another', async ({
-	page
-}) => {
-	const host = await Deployment.start();
-	try {
-		await page.goto(host.url);
-		await expect(page.getByRole('article').first()).toBeVisible();
-		const asked = [...host.requests];
-		expect(asked.filter((address) => address === '/config.json')).toHaveLength(1);
-		expect(asked.filter((address) => address === '/feed.json')).toHaveLength(1);
-		const worker = asked.findIndex((address) => address.includes('/sync-worker'));
-		expect(asked.indexOf('/feed.json')).toBeLessThan(worker);
-		expect(asked.filter((address) => /\/(entry|nodes)\//.test(address))).toEqual([]);
-	} finally {
-		await host.stop();
-	}
+test.describe('without a service worker, which asks for itself', () => {
+	test.use({ serviceWorkers: 'block' });
+
+	test('what a first visit shows is asked for once, beside the scripts, and later visits ask as they need', async ({
+		page
+	}) => {
+		const host = await Deployment.start();
+		const times = (address: string) => host.requests.filter((asked) => asked === address).length;
+		try {
+			await page.goto(host.url);
+			await expect(page.getByRole('article').first()).toBeVisible();
+			expect([times('/config.json'), times('/feed.json')]).toEqual([1, 1]);
+			const worker = host.requests.findIndex((address) => address.includes('/sync-worker'));
+			expect(host.requests.indexOf('/feed.json')).toBeLessThan(worker);
+			expect(host.requests.filter((address) => /\/(entry|nodes)\//.test(address))).toEqual([]);
+
+			await expect
+				.poll(() => page.evaluate(() => localStorage.getItem('backlist-library')), { timeout: 10_000 })
+				.not.toBeNull();
+			host.requests = [];
+			await page.reload();
+			await expect(page.getByRole('article').first()).toBeVisible();
+			await expect.poll(() => times('/config.json')).toBe(1);
+			expect(times('/feed.json')).toBe(0);
+		} finally {
+			await host.stop();
+		}
+	});
 });

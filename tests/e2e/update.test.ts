@@ -25,8 +25,8 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const navigation = (page: Page, name: string) =>
 	page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
 
-/** The script with which the page was started: each version has its own. */
-const startOf = (page: Page) => page.locator('link[rel="modulepreload"]').first().getAttribute('href');
+/** The script that starts the page: each version has its own. */
+const startOf = (page: Page) => page.locator('#app > script').first().textContent();
 
 async function untilReady(page: Page): Promise<void> {
 	await expect(page.getByRole('status')).toContainText('Ready to read offline');

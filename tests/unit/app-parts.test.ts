@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isKeptOnUse, isTool, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
+import { isShell, isKeptOnUse, isTool, partsToInstall, syncScriptOf } from '$lib/model/app-parts';
 
 const start = '/_app/immutable/entry/start.CAcFwPSx.js';
 const search = '/_app/immutable/workers/worker-Dk-uynCJ.js';
@@ -61,4 +61,15 @@ test('only what few readers need waits for its first use', () => {
 test('the script that syncs is known by its name', () => {
 	expect(syncScriptOf(build)).toBe(sync);
 	expect(syncScriptOf([start, search])).toBeUndefined();
+});
+
+test('what only hands on another script is of no use, and nothing else is', () => {
+	for (const path of [
+		start,
+		'/reader/_app/immutable/entry/app.CAcFwPSx.js',
+		'/_app/immutable/nodes/4.CAcFwPSx.js'
+	])
+		expect(isShell(path), path).toBe(true);
+	for (const path of ['/_app/immutable/nodes/5.CAcFwPSx.js', '/_app/immutable/chunks/4.CAcFwPSx.js'])
+		expect(isShell(path), path).toBe(false);
 });

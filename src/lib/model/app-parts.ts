@@ -11,6 +11,8 @@ const TOOL = /\/(?:workers\/transfer-worker|tools\/[^/]*)-[^/]*\.(?:js|css)$/;
 const RARE_FONT = /-(latin-ext|cyrillic)-[^/]*\.woff2$/;
 /** What the app says in another language than English. */
 const LANGUAGE = /\/messages\/(\w\w)-[^/]*\.js$/;
+/** What only hands on what lies in another script: nothing asks for it, see src/packaging/direct-parts.js. */
+const SHELL = /\/_app\/immutable\/(?:entry\/(?:start|app)|nodes\/[0-4])\./;
 /** What each build gives another name: at the end, after a dot or a dash. */
 const HASH = /[.-][\w-]{8}(?=\.\w+$)/;
 
@@ -30,6 +32,11 @@ export function isKeptOnUse(path: string): boolean {
 /** Whether a part comes after all those that reading without a network takes. */
 export function isTool(path: string): boolean {
 	return TOOL.test(path);
+}
+
+/** Whether a part is of no use. */
+export function isShell(path: string): boolean {
+	return SHELL.test(path);
 }
 
 /** The script that syncs, of all parts of a build. */

@@ -164,7 +164,7 @@ export class App {
 			this.#startLater(),
 			startWithin(LATEST_SEARCH, this.beginSearch)
 		];
-		void this.syncing.start(configUrl, this.presence.isFirstVisit, (config) => this.site.take(config));
+		void this.syncing.start(configUrl, (config) => this.site.take(config));
 		return () => {
 			for (const stop of stops) stop();
 		};

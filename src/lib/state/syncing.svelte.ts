@@ -153,22 +153,17 @@ export class Syncing {
 
 	/**
 	 * Gives the reader the default feeds of `config.json` and syncs what is due.
-	 * @param isFirstVisit then the page itself has asked for these already
 	 * @param onConfig hears of the configuration as soon as it is here, unless it cannot be fetched: what is kept still syncs
 	 */
-	async start(
-		configUrl: string,
-		isFirstVisit: boolean,
-		onConfig: (config: SiteConfig) => void
-	): Promise<void> {
+	async start(configUrl: string, onConfig: (config: SiteConfig) => void): Promise<void> {
 		void this.#service.syncDue();
 		try {
-			if (isFirstVisit) void this.#service.expectEarly([configUrl]);
+			void this.#service.expectEarly(askedEarly());
 			const config = await this.#service.siteConfig(configUrl);
 			if (config.ok) {
 				onConfig(config.value);
 				this.startProblems = config.value.problems;
-				if (isFirstVisit) void this.#service.expectEarly(config.value.feeds.filter(isOwn));
+				void this.#service.expectEarly(askedEarly());
 				const ofFeeds = await this.#service.addDefaultFeeds(config.value.feeds);
 				this.startProblems = [...config.value.problems, ...ofFeeds];
 			} else this.startProblems = [withoutConfig(config.problem)];
@@ -198,9 +193,9 @@ export class Syncing {
 	}
 }
 
-/** Of the host of this app. */
-function isOwn(url: string): boolean {
-	return new URL(url).origin === location.origin;
+/** Addresses that the page has asked for before the app was there, each once: see src/packaging/first-posts.js. */
+function askedEarly(): string[] {
+	return (globalThis as { askedEarly?: string[] }).askedEarly?.splice(0) ?? [];
 }
 
 function withoutConfig(problem: Problem): Problem {
