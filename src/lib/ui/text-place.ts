@@ -96,11 +96,17 @@ function rectOf(node: Text, at: number): DOMRect {
 	return letter.getBoundingClientRect();
 }
 
+/** What {@link onReflow} gives. */
+export interface Reflow {
+	stop: () => void;
+	isDue: () => boolean;
+}
+
 /**
  * Hears when the lines of `text` break anew, for another width or other letters; not when a picture has come.
- * @returns a function that ends it
+ * @returns `stop` ends it; `isDue` says whether they have, and nobody has heard of it yet
  */
-export function onReflow(text: HTMLElement, hear: () => void): () => void {
+export function onReflow(text: HTMLElement, hear: () => void): Reflow {
 	let before = layoutOf(text);
 	const observer = new ResizeObserver(() => {
 		const now = layoutOf(text);
@@ -109,7 +115,7 @@ export function onReflow(text: HTMLElement, hear: () => void): () => void {
 		hear();
 	});
 	observer.observe(text);
-	return () => observer.disconnect();
+	return { stop: () => observer.disconnect(), isDue: () => layoutOf(text) !== before };
 }
 
 function layoutOf(text: HTMLElement): string {

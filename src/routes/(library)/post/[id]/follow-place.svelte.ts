@@ -3,7 +3,7 @@ import { tick, untrack } from 'svelte';
 import type { PostId } from '$lib/model/ids';
 import type { ReadingPositions } from '$lib/state/reading-positions';
 import { highlightIn } from '$lib/ui/highlights/highlight-address';
-import { goToPlace, lengthOf, onReflow, placeAtTop } from '$lib/ui/text-place';
+import { goToPlace, lengthOf, onReflow, placeAtTop, type Reflow } from '$lib/ui/text-place';
 
 /** Milliseconds. */
 const PLACE_PAUSE = 300;
@@ -42,6 +42,7 @@ export function followPlace({ id, text, scroller, isSearched, positions }: Follo
 	/** They are being brought there. */
 	let isGoing = false;
 	let leaving: ReturnType<typeof setTimeout> | undefined;
+	let reflow: Reflow | null = null;
 
 	afterNavigate(({ type, to }) => {
 		const isBack = type === 'enter' || type === 'popstate';
@@ -111,9 +112,14 @@ export function followPlace({ id, text, scroller, isSearched, positions }: Follo
 	$effect(() => {
 		const here = shown();
 		if (here === null) return;
-		return onReflow(here.element, () => {
+		const followed = onReflow(here.element, () => {
 			if (place > 0) goToPlace(here.around, here.element, place);
 		});
+		reflow = followed;
+		return () => {
+			followed.stop();
+			reflow = null;
+		};
 	});
 
 	/** Not at every frame: it takes a look at the layout. */
@@ -128,7 +134,8 @@ export function followPlace({ id, text, scroller, isSearched, positions }: Follo
 		clearTimeout(leaving);
 		leaving = undefined;
 		const here = shown();
-		if (here === null || placed !== id()) return;
+		// What is first after a reflow is no place that the reader has chosen: they are about to be brought back.
+		if (here === null || placed !== id() || reflow?.isDue() === true) return;
 		place = placeAtTop(here.around, here.element);
 		positions.keep(id(), place);
 	}
