@@ -122,6 +122,11 @@ export class App {
 		return this.site.title;
 	}
 
+	/** Whether pictures can be kept is known by now. */
+	get knowsOfflineMedia(): boolean {
+		return this.offlineMedia !== null || this.hasNoOfflineMedia;
+	}
+
 	/** What waits until the reader has something to see may come now. */
 	begin(): void {
 		if (this.hasBegun) return;
