@@ -1,4 +1,5 @@
 import { violationsOn } from './axe';
+import { overflowOn } from './overflow';
 import { expect, gardenItems, test } from './reader';
 
 const widths = [390, 820, 1440];
@@ -59,7 +60,7 @@ test('nothing moves after it has been drawn, and nothing is cut off', async ({ p
 	const post = (await reader.link('Welcome to Backlist').getAttribute('href'))!;
 	for (const width of [320, ...widths]) {
 		await page.setViewportSize({ width, height: 900 });
-		for (const path of ['/', post, '/add', '/feeds', '/settings']) {
+		for (const path of ['/', post, '/?q=offline', '/add', '/archive', '/highlights', '/feeds', '/settings']) {
 			await page.goto(path);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expect(reader.status()).toContainText('kept');
@@ -74,8 +75,7 @@ test('nothing moves after it has been drawn, and nothing is cut off', async ({ p
 					})
 			);
 			expect(shift, `layout shift at ${width} px on ${path}`).toBeLessThan(0.001);
-			const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-			expect(overflow, `overflow at ${width} px on ${path}`).toBeLessThanOrEqual(0);
+			expect(await overflowOn(page), `overflow at ${width} px on ${path}`).toEqual([]);
 		}
 	}
 });
