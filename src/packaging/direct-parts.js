@@ -11,7 +11,7 @@ const TEXT = /^export\{([^}]*)\}from"\.\.\/chunks\/([\w-]+\.js)";?\s*$/;
 const START = /<script>([^<]*import\("[^<]*)<\/script>/;
 
 /**
- * Each of SvelteKit's entries and nodes is a file of its own that only hands on what lies in a larger script: seven requests before the
+ * Each of SvelteKit's entries and nodes is a file of its own that only hands on what lies in a larger script: six requests before the
  * first page that bring nothing. In `page`, and in the script that has the nodes, what they hand on is imported from where it lies.
  * @param {string} folder of the build; its script of nodes is written anew
  * @param {string} base

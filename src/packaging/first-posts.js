@@ -26,7 +26,7 @@ export async function askForFirstPosts(base) {
 		const { feeds } = await answer.json();
 		const own = feeds
 			.map((feed) => (typeof feed === 'string' ? feed : feed?.url))
-			.filter((url) => URL.canParse(url, answer.url))
+			.filter((url) => typeof url === 'string' && URL.canParse(url, answer.url))
 			.map((url) => new URL(url, answer.url))
 			.filter(({ origin }) => origin === location.origin);
 		await Promise.all(own.slice(0, most).map(async (url) => (await ask(url)).arrayBuffer()));

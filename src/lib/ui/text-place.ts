@@ -108,15 +108,22 @@ export interface Reflow {
  */
 export function onReflow(text: HTMLElement, hear: () => void): Reflow {
 	let before = layoutOf(text);
+	let size = sizeOf(text);
 	const observer = new ResizeObserver(() => {
+		size = sizeOf(text);
 		const now = layoutOf(text);
 		if (now === before) return;
 		before = now;
 		hear();
 	});
 	observer.observe(text);
-	return { stop: () => observer.disconnect(), isDue: () => layoutOf(text) !== before };
+	return {
+		stop: () => observer.disconnect(),
+		isDue: () => layoutOf(text) !== before && sizeOf(text) !== size
+	};
 }
+
+const sizeOf = (text: HTMLElement) => `${text.clientWidth} ${text.clientHeight}`;
 
 function layoutOf(text: HTMLElement): string {
 	const { fontFamily, fontSize, lineHeight } = getComputedStyle(text);

@@ -8,7 +8,7 @@ import { goToPlace, lengthOf, onReflow, placeAtTop, type Reflow } from '$lib/ui/
 /** Milliseconds. */
 const PLACE_PAUSE = 300;
 /** Milliseconds for which what stands beneath the text may take to come. */
-const LONGEST_WAIT = 3000;
+const LONGEST_WAIT = 10_000;
 /** Member of a history entry: where the reader was when a link within the post led them away. */
 const PLACE = 'backlist:place';
 
