@@ -56,6 +56,7 @@ test('a long name of a blog stays inside the list', async ({ page, reader, site 
 });
 
 test('nothing moves after it has been drawn, and nothing is cut off', async ({ page, reader }) => {
+	test.setTimeout(240_000);
 	await reader.firstVisit();
 	const post = (await reader.link('Welcome to Backlist').getAttribute('href'))!;
 	for (const width of [320, ...widths]) {

@@ -368,7 +368,10 @@ async function toggleStar(reader: Reader, title: string, blog = 'Backlist handbo
 	await reader.page.getByRole('link', { name: new RegExp(`^${blog} `) }).click();
 	await reader.link(title).click();
 	await expect(reader.title()).toHaveText(title);
-	await reader.page.getByRole('button', { name: 'Star', exact: true }).click();
+	const star = reader.page.getByRole('button', { name: 'Star', exact: true });
+	const before = await star.getAttribute('aria-pressed');
+	await star.click();
+	await expect(star).toHaveAttribute('aria-pressed', before === 'true' ? 'false' : 'true');
 }
 
 /** Goes `count` days on and waits until it was looked whether a backup is due. */

@@ -91,6 +91,7 @@ test('a long import says how far it is, goes on on other pages, and keeps what c
 	page,
 	reader
 }) => {
+	test.slow();
 	await reader.firstVisit();
 	await page.goto('/add');
 	const files = Array.from({ length: 30 }, (_, i) => ({
@@ -103,7 +104,9 @@ test('a long import says how far it is, goes on on other pages, and keeps what c
 	const progress = page.getByRole('progressbar', { name: 'Reading files' });
 	await expect(progress).toHaveAttribute('aria-valuetext', /^Importing: [\d,]+ posts so far…$/);
 	await page.getByRole('link', { name: 'Library', exact: true }).click();
-	await expect(page.getByRole('listitem').filter({ hasText: 'Blog 0' }).first()).toBeVisible();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Blog 0' }).first()).toBeVisible({
+		timeout: 45_000
+	});
 	await page.getByRole('link', { name: 'Add', exact: true }).click();
 	await page.getByRole('button', { name: 'Cancel' }).click();
 	await expect(page.getByText('Cancelled. What came before is kept.')).toBeVisible();

@@ -21,8 +21,12 @@ const topRow = (page: Page) =>
 
 /** To a pixel: rows have parts of one. */
 async function expectTop(page: Page, { title, offset }: { title: string; offset: number }): Promise<void> {
-	await expect.poll(async () => (await topRow(page)).title).toBe(title);
-	expect(Math.abs((await topRow(page)).offset - offset)).toBeLessThan(3);
+	await expect
+		.poll(async () => {
+			const top = await topRow(page);
+			return top.title === title && Math.abs(top.offset - offset) < 3;
+		})
+		.toBe(true);
 }
 
 test.describe('a list of 300 posts', () => {

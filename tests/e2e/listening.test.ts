@@ -45,6 +45,7 @@ test('sound goes on where it was left, one at a time, at the speed that the read
 	await reader.link('Another').click();
 	await expect(page.locator('.prose').getByText('No sound.')).toBeVisible();
 	await reader.link('A talk').click();
+	await expect(reader.title()).toHaveText('A talk');
 	await page.reload();
 	await expect(speed).toHaveAccessibleName('Speed: 1.5×');
 	await expect(page.locator('article audio')).toHaveCount(3);

@@ -22,12 +22,13 @@ test('the density of the list is shown as it is chosen, and kept', async ({ page
 
 test('another density moves nothing else on the page', async ({ page }) => {
 	await page.goto('/settings');
+	await expect(page.getByRole('region', { name: 'Data' })).toBeVisible();
 	// Of one to the other: what is pressed comes into sight first.
 	const distance = async () =>
 		(await readsOnScroll(page).boundingBox())!.y - (await compact(page).boundingBox())!.y;
 	const before = await distance();
 	await compact(page).check();
-	expect(await distance()).toBe(before);
+	await expect.poll(distance).toBe(before);
 });
 
 test('reading by scrolling is off until the reader wants it, and stays on then', async ({ page }) => {
