@@ -90,11 +90,15 @@ export function followPlace({ id, text, scroller, isSearched, positions }: Follo
 			addEventListener(type, () => moved.abort(), { signal, passive: true, capture: true });
 		}
 		const end = performance.now() + LONGEST_WAIT;
+		// A look at the layout at each frame is for what comes at once.
+		const soon = performance.now() + 1000;
 		isGoing = true;
 		for (let here = shown(); here !== null && !signal.aborted; here = shown()) {
 			if (placed !== id() || goToPlace(here.around, here.element, wanted) || performance.now() > end) break;
 			place = wanted;
-			await new Promise(requestAnimationFrame);
+			await new Promise<unknown>((goOn) =>
+				performance.now() < soon ? requestAnimationFrame(goOn) : setTimeout(goOn, PLACE_PAUSE)
+			);
 		}
 		moved.abort();
 		isGoing = false;
